@@ -59,9 +59,9 @@ public class AuditTrail {
     }
 
     /**
-     * Records events, in this order, with one statement on a connection whose transaction the caller
-     * commits. Needs no container and no transaction manager. Call {@link #committed} after the
-     * commit.
+     * Records events, in this order, with one statement on a connection whose transaction the
+     * caller commits. Needs no container and no transaction manager. Call {@link #committed} after
+     * the commit.
      *
      * @return the identifiers, in the order of the events
      */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The one text of a JSON value (RFC 8785): equal values give equal bytes, so they can be hashed.
  *
  * <p>A value is a tree of maps with string keys, collections, strings, numbers, booleans and null.
- * Numbers are IEEE doubles; one that no double stands for exactly as written, such as 2<sup>53</sup>
- * + 1, is refused, because two different calls must never share a text.
+ * Numbers are IEEE doubles; one that no double stands for exactly as written, such as
+ * 2<sup>53</sup> + 1, is refused, because two different calls must never share a text.
  */
 public final class CanonicalJson {
 

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One entry of the log, encoding version 1: a small canonical JSON object that is made once, kept as
- * bytes and never written again. It can be shown to anybody: nothing personal or secret is in it.
+ * One entry of the log, encoding version 1: a small canonical JSON object that is made once, kept
+ * as bytes and never written again. It can be shown to anybody: nothing personal or secret is in
+ * it.
  */
 public final class Leaf {
 

@@ -45,7 +45,8 @@ public record SealedEvent(
                 .forEach(
                         (name, content) -> {
                             int from = Section.SALT_BYTES * sections.size();
-                            byte[] salt = Arrays.copyOfRange(salts, from, from + Section.SALT_BYTES);
+                            byte[] salt =
+                                    Arrays.copyOfRange(salts, from, from + Section.SALT_BYTES);
                             sections.put(name, new Section(name, salt, body(content)));
                         });
         Map<String, Object> attrs = new LinkedHashMap<>();
@@ -103,7 +104,8 @@ public record SealedEvent(
 
     /**
      * What an agent sent may hold what canonical JSON has no text for. An event must never be lost
-     * for that: numbers that no double stands for become strings, half surrogate pairs become U+FFFD.
+     * for that: numbers that no double stands for become strings, half surrogate pairs become
+     * U+FFFD.
      */
     private static @Nullable Object writable(@Nullable Object value) {
         return switch (value) {
@@ -120,8 +122,7 @@ public record SealedEvent(
 
     private static Map<String, @Nullable Object> writableMap(Map<?, ?> map) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach(
-                (key, value) -> copy.put(withoutHalves(String.valueOf(key)), writable(value)));
+        map.forEach((key, value) -> copy.put(withoutHalves(String.valueOf(key)), writable(value)));
         return copy;
     }
 

@@ -25,8 +25,8 @@ public record Section(SectionName name, byte[] salt, byte[] body) {
     }
 
     /**
-     * SHA-256 over {@code audit-section/v1}, a newline, the name, a newline, salt and body: base64url
-     * without padding, 43 characters.
+     * SHA-256 over {@code audit-section/v1}, a newline, the name, a newline, salt and body:
+     * base64url without padding, 43 characters.
      */
     public String commitment() {
         try {
