@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /** A registered agent operated by dave, with a policy and a session of its own. */
-record DemoAgent(String name, String key, String session) {
+record DemoAgent(String name, String key, String session, int port) {
 
     /** The seed policy of the specification, for one agent. */
     static final String POLICY =
@@ -58,7 +58,13 @@ record DemoAgent(String name, String key, String session) {
                         erin,
                         "{}");
         assertThat(activated.status()).as(activated.text()).isBetween(200, 299);
-        return new DemoAgent(name, agent.body().path("key").asText(), "session-of-" + name);
+        return new DemoAgent(
+                name, agent.body().path("key").asText(), "session-of-" + name, Deployed.DECISION);
+    }
+
+    /** The same agent, talking to another replica of decision-service. */
+    DemoAgent at(int port) {
+        return new DemoAgent(name, key, session, port);
     }
 
     Http.Answer proposes(String tool, String input) {
@@ -83,7 +89,7 @@ record DemoAgent(String name, String key, String session) {
                 .until(this::pending, found -> found.size() == expected);
     }
 
-    private List<JsonNode> pending() {
+    List<JsonNode> pending() {
         JsonNode items =
                 Http.get(
                                 Deployed.url(
@@ -98,8 +104,12 @@ record DemoAgent(String name, String key, String session) {
     }
 
     Http.Answer vote(String approval, String voter, String vote) {
+        return votesAt(Deployed.APPROVAL, approval, voter, vote);
+    }
+
+    Http.Answer votesAt(int replica, String approval, String voter, String vote) {
         return Http.post(
-                Deployed.url(Deployed.APPROVAL, "/v1/approvals/" + approval + "/votes"),
+                Deployed.url(replica, "/v1/approvals/" + approval + "/votes"),
                 Http.token(voter),
                 "{\"vote\":\"%s\",\"reason\":\"seen and understood\"}".formatted(vote));
     }
@@ -108,8 +118,8 @@ record DemoAgent(String name, String key, String session) {
         return answer.body().path("hookSpecificOutput").path("permissionDecision").asText();
     }
 
-    private static String hook() {
-        return Deployed.url(Deployed.DECISION, "/v1/hooks/claude-code");
+    private String hook() {
+        return Deployed.url(port, "/v1/hooks/claude-code");
     }
 
     private String payload(String tool, String input) {

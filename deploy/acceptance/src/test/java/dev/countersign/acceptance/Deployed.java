@@ -1,8 +1,12 @@
 package dev.countersign.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,33 +48,80 @@ final class Deployed {
 
     /** Ends one service as a crash would, without a chance to say goodbye. */
     static void kill(String service) {
-        long pid =
-                ProcessHandle.allProcesses()
-                        .filter(p -> p.info().commandLine().orElse("").contains(service))
-                        .filter(p -> p.info().commandLine().orElse("").contains(ROOT.toString()))
-                        .filter(Deployed::isOurs)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(service + " does not run"))
-                        .pid();
-        ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
-        handle.destroyForcibly();
-        handle.onExit().join();
+        ProcessHandle process = process(service);
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
-    /** Another platform of the same checkout may run beside; its processes are not ours to end. */
-    private static boolean isOurs(ProcessHandle process) {
+    /**
+     * Starts a second replica of a running service: same program, same configuration, other port.
+     * Ends with the tests.
+     */
+    static void replicate(String service, int port) {
+        ProcessHandle original = process(service);
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
-                    .contains("COUNTERSIGN_DECISION_URL=http://127.0.0.1:" + DECISION);
+            Path about = Path.of("/proc/" + original.pid());
+            ProcessBuilder builder =
+                    new ProcessBuilder(nulSeparated(about.resolve("cmdline")))
+                            .directory(ROOT.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    ROOT.resolve("deploy/acceptance/target/" + service + "-2.log")
+                                            .toFile());
+            builder.environment().clear();
+            for (String variable : nulSeparated(about.resolve("environ"))) {
+                int equals = variable.indexOf('=');
+                builder.environment()
+                        .put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+            builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
+            Process replica = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(replica::destroyForcibly));
         } catch (IOException e) {
-            return false;
+            throw new IllegalStateException(e);
         }
+        await(service + " on port " + port)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> Http.get(url(port, "/q/health/ready"), "none").status() == 200);
+    }
+
+    /**
+     * Another platform of the same checkout may run beside; its processes are not ours to touch.
+     */
+    private static ProcessHandle process(String service) {
+        return ProcessHandle.allProcesses()
+                .filter(p -> commandLine(p).contains(service))
+                .filter(p -> commandLine(p).contains(ROOT.toString()))
+                .filter(
+                        p ->
+                                environment(p)
+                                        .contains("COUNTERSIGN_DECISION_URL=" + url(DECISION, "")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(service + " does not run"));
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
+    private static List<String> environment(ProcessHandle process) {
+        try {
+            return nulSeparated(Path.of("/proc/" + process.pid() + "/environ"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> nulSeparated(Path file) throws IOException {
+        return List.of(Files.readString(file).split("\0"));
     }
 
     /** Runs a command of the checkout; its output followed by {@code exit N}. */
     static String run(String... command) {
         try {
-            List<String> words = new java.util.ArrayList<>(List.of(command));
+            List<String> words = new ArrayList<>(List.of(command));
             words.set(0, ROOT.resolve(command[0]).toString());
             Path output = Files.createTempFile("countersign-", ".log");
             ProcessBuilder builder =
