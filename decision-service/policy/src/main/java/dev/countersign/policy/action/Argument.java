@@ -1,0 +1,26 @@
+package dev.countersign.policy.action;
+
+/**
+ * One argument of an invocation after quotes and expansions.
+ *
+ * @param text what is known of it, with the marks of {@link Wild} for the rest
+ */
+public record Argument(String text) {
+    /** How much of an argument is known before it runs. */
+    public enum Knowledge {
+        LITERAL,
+        PARTLY,
+        UNKNOWN
+    }
+
+    public Knowledge knowledge() {
+        if (Wild.isLiteral(text)) {
+            return Knowledge.LITERAL;
+        }
+        return Wild.isWhollyUnknown(text) ? Knowledge.UNKNOWN : Knowledge.PARTLY;
+    }
+
+    public String show() {
+        return Wild.show(text);
+    }
+}

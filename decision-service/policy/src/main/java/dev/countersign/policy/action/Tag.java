@@ -1,0 +1,56 @@
+package dev.countersign.policy.action;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The fixed vocabulary of effects. Tags come from code and built-in tables, never from a loaded
+ * policy.
+ */
+public enum Tag {
+    FS_DELETE_TREE,
+    FS_DEVICE,
+    SECRET_READ,
+    ENV_LIST,
+    VCS_PUSH,
+    VCS_PUSH_FORCE,
+    VCS_DISCARD,
+    VCS_REWRITE,
+    NET_EGRESS,
+    NET_UPLOAD,
+    PKG_INSTALL,
+    PKG_PUBLISH,
+    DEPLOY,
+    INFRA_CHANGE,
+    INFRA_DELETE,
+    DB_DROP,
+    DB_MASS_CHANGE,
+    CI_EDIT,
+    GUARD_EDIT,
+    PERSIST,
+    EXEC_REMOTE_CODE,
+    EXEC_REMOTE_HOST,
+    PRIV_ESCALATE,
+    PROCESS_KILL,
+    SYSTEM_CHANGE;
+
+    private static final Map<String, Tag> BY_ID =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Tag::id, tag -> tag));
+
+    /** The word of the policy language, for example {@code fs.delete.tree}. */
+    public String id() {
+        return switch (this) {
+            case EXEC_REMOTE_CODE -> "exec.remote-code";
+            case EXEC_REMOTE_HOST -> "exec.remote-host";
+            case DB_MASS_CHANGE -> "db.mass-change";
+            default -> name().toLowerCase(Locale.ROOT).replace('_', '.');
+        };
+    }
+
+    public static Optional<Tag> byId(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.countersign.policy.action;
+
+/**
+ * What stands in a text for a part that is not known before the command runs.
+ *
+ * <p>The marks are private-use characters. When the input itself contains one it is read as "not
+ * known", so a forged mark can only make a decision stricter.
+ */
+public final class Wild {
+    /** Any text at all, possibly empty, possibly with slashes, blanks or a leading dash. */
+    public static final char ANYTHING = '\uE000';
+
+    /** Any text that is one word and does not begin with a dash, possibly empty. */
+    public static final char TAME = '\uE001';
+
+    /** A star in a file name pattern of the command: any characters but a slash. */
+    public static final char STAR = '\uE002';
+
+    /** A question mark or a character class in a file name pattern of the command. */
+    public static final char ONE = '\uE003';
+
+    private Wild() {}
+
+    public static boolean isMark(int character) {
+        return character >= ANYTHING && character <= ONE;
+    }
+
+    public static boolean isUnknown(int character) {
+        return character == ANYTHING || character == TAME;
+    }
+
+    public static boolean isLiteral(String text) {
+        return text.chars().noneMatch(Wild::isMark);
+    }
+
+    public static boolean hasUnknown(String text) {
+        return text.chars().anyMatch(Wild::isUnknown);
+    }
+
+    /** True when nothing at all is known about the text. */
+    public static boolean isWhollyUnknown(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Wild::isUnknown);
+    }
+
+    /** The text with nothing in place of its unknown parts: the reading in which they are empty. */
+    public static String withoutUnknown(String text) {
+        return hasUnknown(text)
+                ? text.replace(String.valueOf(ANYTHING), "").replace(String.valueOf(TAME), "")
+                : text;
+    }
+
+    /** For people: {@code …} for what is not known. */
+    public static String show(String text) {
+        return isLiteral(text)
+                ? text
+                : text.replace(ANYTHING, '…')
+                        .replace(TAME, '…')
+                        .replace(STAR, '*')
+                        .replace(ONE, '?');
+    }
+}

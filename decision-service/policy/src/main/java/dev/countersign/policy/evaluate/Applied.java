@@ -1,0 +1,6 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.language.Rule;
+
+/** A rule as it applies in its policy: in force, or merely observed. */
+record Applied(Rule rule, boolean observed) {}

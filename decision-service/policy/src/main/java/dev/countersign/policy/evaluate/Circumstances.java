@@ -1,0 +1,15 @@
+package dev.countersign.policy.evaluate;
+
+/**
+ * What a decision depends on beside the facts.
+ *
+ * @param root the absolute folder at which relative path patterns are anchored: the repository's,
+ *     or the session's first working directory; empty means the working directory of the action
+ * @param actionsInLastMinute how many actions the session has proposed in the last minute, this one
+ *     included; 0 when nobody counts
+ */
+public record Circumstances(String root, int actionsInLastMinute) {
+    public static Circumstances in(String root) {
+        return new Circumstances(root, 0);
+    }
+}

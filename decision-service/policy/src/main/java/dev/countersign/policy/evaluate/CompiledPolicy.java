@@ -1,0 +1,217 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.language.Effect;
+import dev.countersign.policy.language.Family;
+import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Policies ready to judge actions. Immutable and safe for any number of threads.
+ *
+ * <p>The emergency set is always in force. What the loaded policies leave open, neither by a rule
+ * nor by a stated default, the shipped baseline decides; with no policy loaded it decides
+ * everything.
+ */
+public final class CompiledPolicy {
+    private static final Layer EMERGENCY = new Layer(Shipped.read("emergency.yml"));
+    private static final Layer BASELINE = new Layer(Shipped.read("baseline.yml"));
+
+    private final List<Layer> layers;
+    private final String version;
+
+    private CompiledPolicy(List<Layer> layers) {
+        this.layers = layers;
+        this.version =
+                (layers.isEmpty() ? List.of(BASELINE) : layers)
+                        .stream()
+                                .map(
+                                        layer ->
+                                                layer.policy().version()
+                                                        + "+"
+                                                        + layer.policy().digest())
+                                .collect(Collectors.joining(" "));
+    }
+
+    /** What is in force where no policy is loaded. */
+    public static CompiledPolicy baseline() {
+        return new CompiledPolicy(List.of());
+    }
+
+    /**
+     * All of these policies together; the strongest effect wins, whichever of them it comes from.
+     */
+    public static CompiledPolicy of(List<Policy> policies) {
+        return new CompiledPolicy(Layer.of(policies));
+    }
+
+    /** The language version and digest of what is loaded, for example {@code 2.1+sha256:…}. */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * Judges an action. Every fact is judged on its own and the strongest effect is the verdict.
+     *
+     * <p>Never throws for anything that an agent can write.
+     */
+    public Verdict judge(Facts facts, Circumstances circumstances) {
+        return verdict(facts, circumstances, findings(facts, circumstances));
+    }
+
+    /** The same judgement with everything that led to it. */
+    public Explanation explain(Facts facts, Circumstances circumstances) {
+        List<Finding> findings = findings(facts, circumstances);
+        return new Explanation(
+                findings.stream().map(CompiledPolicy::explained).toList(),
+                verdict(facts, circumstances, findings));
+    }
+
+    private List<Finding> findings(Facts facts, Circumstances circumstances) {
+        String root = circumstances.root().isEmpty() ? facts.action().cwd() : circumstances.root();
+        var scene = new Scene(facts, root);
+        boolean graver = makesOpaqueGraver(facts);
+        return facts.all().stream().map(fact -> finding(fact, scene, graver)).toList();
+    }
+
+    private Finding finding(Fact fact, Scene scene, boolean graver) {
+        var matched = new ArrayList<Applied>();
+        EMERGENCY.addMatching(fact, scene, matched);
+        int emergencies = matched.size();
+        layers.forEach(layer -> layer.addMatching(fact, scene, matched));
+        if (matched.size() == emergencies) {
+            matched.addAll(byDefault(fact, scene));
+        }
+        if (fact instanceof Fact.Opaque opaque) {
+            matched.add(leastForOpaque(opaque, graver));
+        }
+        matched.sort((one, other) -> other.rule().effect().compareTo(one.rule().effect()));
+        return new Finding(fact, strongest(matched, false), strongest(matched, true), matched);
+    }
+
+    /** The strictest stated default of the loaded policies, else what the baseline says. */
+    private List<Applied> byDefault(Fact fact, Scene scene) {
+        Optional<Applied> stated =
+                layers.stream()
+                        .flatMap(layer -> layer.stated(fact).stream())
+                        .max((one, other) -> one.rule().effect().compareTo(other.rule().effect()));
+        if (stated.isPresent()) {
+            return List.of(stated.get());
+        }
+        var matched = new ArrayList<Applied>();
+        BASELINE.addMatching(fact, scene, matched);
+        if (matched.isEmpty()) {
+            matched.add(
+                    BASELINE.stated(fact)
+                            .orElseGet(
+                                    () ->
+                                            new Applied(
+                                                    Layer.byDefault(
+                                                            Family.of(fact),
+                                                            Effect.ALLOW,
+                                                            BASELINE.policy()
+                                                                    .rules()
+                                                                    .getFirst()
+                                                                    .source()),
+                                                    false)));
+        }
+        return observing()
+                ? matched.stream().map(one -> new Applied(one.rule(), true)).toList()
+                : matched;
+    }
+
+    /**
+     * Text that is no text is refused; what is not understood needs a human, or is refused beside
+     * something dangerous.
+     */
+    private Applied leastForOpaque(Fact.Opaque opaque, boolean graver) {
+        boolean refused = graver || opaque.reason() == Opacity.INVALID_TEXT;
+        return new Applied(
+                Layer.byDefault(
+                        Family.OPAQUE,
+                        refused ? Effect.DENY : Effect.REQUIRE_APPROVAL,
+                        EMERGENCY.policy().rules().getFirst().source()),
+                observing());
+    }
+
+    private static boolean makesOpaqueGraver(Facts facts) {
+        return facts.all().stream()
+                .anyMatch(
+                        fact ->
+                                fact instanceof Fact.EffectTag tag
+                                                && (tag.tag() == Tag.SECRET_READ
+                                                        || tag.tag() == Tag.PRIV_ESCALATE)
+                                        || fact instanceof Fact.Egress egress
+                                                && Wild.isWhollyUnknown(egress.host()));
+    }
+
+    private boolean observing() {
+        return mode() == Mode.OBSERVE;
+    }
+
+    private Mode mode() {
+        return !layers.isEmpty()
+                        && layers.stream().allMatch(layer -> layer.policy().mode() == Mode.OBSERVE)
+                ? Mode.OBSERVE
+                : Mode.ENFORCE;
+    }
+
+    private static Effect strongest(List<Applied> matched, boolean observedToo) {
+        return matched.stream()
+                .filter(applied -> observedToo || !applied.observed())
+                .map(applied -> applied.rule().effect())
+                .max(Effect::compareTo)
+                .orElse(Effect.ALLOW);
+    }
+
+    private Verdict verdict(Facts facts, Circumstances circumstances, List<Finding> findings) {
+        var summary = new Summary(facts, findings);
+        tooManyActions(circumstances).ifPresent(summary::add);
+        return summary.verdict(mode(), version);
+    }
+
+    private Optional<Applied> tooManyActions(Circumstances circumstances) {
+        return layers.stream()
+                .filter(
+                        layer -> {
+                            var most = layer.policy().constraints().maxActionsPerMinute();
+                            return most.isPresent()
+                                    && circumstances.actionsInLastMinute() > most.getAsInt();
+                        })
+                .findFirst()
+                .map(
+                        layer ->
+                                new Applied(
+                                        Shipped.rate(layer.policy()),
+                                        layer.policy().mode() == Mode.OBSERVE));
+    }
+
+    private static Explanation.ExplainedFact explained(Finding finding) {
+        Fact fact = finding.fact();
+        return new Explanation.ExplainedFact(
+                fact.kind(),
+                fact.show(),
+                fact.reach().how().id(),
+                fact.reach().through(),
+                fact.reach().at(),
+                finding.wouldBe(),
+                finding.matched().stream()
+                        .map(
+                                applied ->
+                                        new Explanation.Considered(
+                                                applied.rule().id(),
+                                                applied.rule().title(),
+                                                applied.rule().effect(),
+                                                applied.rule().source().toString()))
+                        .toList());
+    }
+}

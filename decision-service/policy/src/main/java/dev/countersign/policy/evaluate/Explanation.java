@@ -1,0 +1,35 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.language.Effect;
+import java.util.List;
+
+/**
+ * Why a verdict came out as it did; plain texts throughout, ready to be shown or serialised.
+ *
+ * @param facts every fact in the order in which it was found
+ */
+public record Explanation(List<ExplainedFact> facts, Verdict verdict) {
+    /**
+     * @param kind {@code invocation}, {@code file}, {@code egress}, {@code mcp}, {@code tool},
+     *     {@code effect} or {@code opaque}
+     * @param text the fact in one line
+     * @param reach {@code direct}, {@code wrapped}, {@code substitution} or {@code possible}
+     * @param through the steps on the way, outermost first
+     * @param at where in the command it begins, in characters
+     * @param effect what the fact was judged to be
+     * @param rules the rules considered for it, the strongest first
+     */
+    public record ExplainedFact(
+            String kind,
+            String text,
+            String reach,
+            List<String> through,
+            int at,
+            Effect effect,
+            List<Considered> rules) {}
+
+    /**
+     * @param source {@code file:line:column}
+     */
+    public record Considered(String id, String title, Effect effect, String source) {}
+}

@@ -1,0 +1,80 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.language.Effect;
+import dev.countersign.policy.language.Family;
+import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.Rule;
+import dev.countersign.policy.language.Scene;
+import dev.countersign.policy.language.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One policy made ready for judging. */
+final class Layer {
+    private final Policy policy;
+    private final List<Applied> rules;
+
+    Layer(Policy policy) {
+        this.policy = policy;
+        this.rules =
+                policy.rules().stream().map(rule -> new Applied(rule, observed(rule))).toList();
+    }
+
+    private boolean observed(Rule rule) {
+        return rule.mode().orElse(policy.mode()) == Mode.OBSERVE && !rule.alwaysEnforce();
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    void addMatching(Fact fact, Scene scene, List<Applied> into) {
+        for (Applied applied : rules) {
+            if (applied.rule().matches(fact, scene)) {
+                into.add(applied);
+            }
+        }
+    }
+
+    /** The stated default for the fact's family, as a rule that can be shown. */
+    Optional<Applied> stated(Fact fact) {
+        Family family = Family.of(fact);
+        Effect effect = policy.defaults().get(family);
+        return effect == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Applied(
+                                byDefault(family, effect, new Source(policy.name(), 1, 1)),
+                                policy.mode() == Mode.OBSERVE));
+    }
+
+    static Rule byDefault(Family family, Effect effect, Source source) {
+        return new Rule(
+                "default." + family.id(),
+                "Default for " + family.id(),
+                effect,
+                new dev.countersign.policy.language.Condition.All(List.of()),
+                List.of(),
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                source);
+    }
+
+    static List<Layer> of(List<Policy> policies) {
+        var layers = new ArrayList<Layer>();
+        policies.forEach(policy -> layers.add(new Layer(policy)));
+        return List.copyOf(layers);
+    }
+
+    Map<Family, Effect> defaults() {
+        return policy.defaults();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.language.Effect;
+import dev.countersign.policy.language.Rule;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What an agent is told: what was found, which rule, what to do next. */
+final class Sentence {
+    private static final int LONGEST = 160;
+
+    private Sentence() {}
+
+    static String of(Effect effect, Rule rule, List<Fact> about, Facts facts) {
+        if (rule.message().isPresent()) {
+            return filled(rule.message().get(), about, facts);
+        }
+        Fact first = about.getFirst();
+        return shortened(first.show())
+                + switch (effect) {
+                    case ALLOW -> " is allowed";
+                    case WARN -> " goes on with a warning";
+                    case REQUIRE_APPROVAL -> " needs a human's approval";
+                    case DENY -> " is denied";
+                    case KILL -> " ends this session";
+                }
+                + ": "
+                + rule.title()
+                + " ("
+                + rule.id()
+                + ", "
+                + rule.source()
+                + ")."
+                + next(effect, first);
+    }
+
+    private static String next(Effect effect, Fact fact) {
+        return switch (effect) {
+            case ALLOW, WARN -> "";
+            case REQUIRE_APPROVAL ->
+                    " Wait for the decision, or propose a call that does not need it.";
+            case KILL -> " Stop now; a human has to look at this session.";
+            case DENY -> otherWay(fact);
+        };
+    }
+
+    private static String otherWay(Fact fact) {
+        return switch (fact) {
+            case Fact.Invocation invocation ->
+                    " Use a command that the policy allows, or ask a human to run this one.";
+            case Fact.FileAccess file -> " Leave this file alone, or ask a human to do it.";
+            case Fact.Egress egress ->
+                    " Use a host that the policy lists, or ask for this one to be added.";
+            case Fact.McpCall call ->
+                    " Use a tool that the policy lists, or ask for this one to be added.";
+            case Fact.ToolUse use -> " Do it another way, or ask a human.";
+            case Fact.EffectTag tag -> " Find a way without this effect, or ask a human to do it.";
+            case Fact.Opaque opaque ->
+                    " Write it out plainly, in separate calls with literal arguments, and try again.";
+        };
+    }
+
+    /** Fills {@code {{paths}}}, {@code {{command}}}, {@code {{host}}} and {@code {{tool}}}. */
+    static String filled(String message, List<Fact> about, Facts facts) {
+        return message.replace(
+                        "{{paths}}", listed(about, fact -> pathOf(fact) != null, Sentence::pathOf))
+                .replace(
+                        "{{command}}",
+                        shortened(facts.action().text("command").orElse(facts.action().tool())))
+                .replace(
+                        "{{host}}",
+                        listed(
+                                about,
+                                Fact.Egress.class::isInstance,
+                                fact ->
+                                        fact instanceof Fact.Egress egress
+                                                ? dev.countersign.policy.action.Wild.show(
+                                                        egress.host())
+                                                : ""))
+                .replace("{{tool}}", facts.action().tool());
+    }
+
+    private static String listed(
+            List<Fact> about,
+            Predicate<Fact> wanted,
+            java.util.function.Function<Fact, @org.jspecify.annotations.Nullable String> show) {
+        return shortened(
+                about.stream()
+                        .filter(wanted)
+                        .map(fact -> String.valueOf(show.apply(fact)))
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static @org.jspecify.annotations.Nullable String pathOf(Fact fact) {
+        return switch (fact) {
+            case Fact.FileAccess file -> file.place().show();
+            case Fact.EffectTag tag -> tag.place().map(place -> place.show()).orElse(null);
+            case Fact.Invocation i -> null;
+            case Fact.Egress e -> null;
+            case Fact.McpCall m -> null;
+            case Fact.ToolUse t -> null;
+            case Fact.Opaque o -> null;
+        };
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").trim();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.language.Effect;
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.language.Rule;
+import dev.countersign.policy.language.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The policies that travel with the library. */
+final class Shipped {
+    private Shipped() {}
+
+    static Policy read(String name) {
+        try (InputStream in =
+                Shipped.class.getResourceAsStream("/dev/countersign/policy/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return PolicyFile.read(
+                    "builtin/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static Rule rate(Policy policy) {
+        int most = policy.constraints().maxActionsPerMinute().orElseThrow();
+        return new Rule(
+                "constraints.max_actions_per_minute",
+                "More than " + most + " actions in a minute",
+                Effect.DENY,
+                new dev.countersign.policy.language.Condition.All(List.of()),
+                List.of(),
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("More than " + most + " actions in a minute; wait a minute and go on."),
+                List.of(),
+                new Source(policy.name(), 1, 1));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.countersign.policy.evaluate;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.language.ApprovalRequirement;
+import dev.countersign.policy.language.Effect;
+import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.language.Rule;
+import dev.countersign.policy.language.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings the findings of all facts together into one verdict. */
+final class Summary {
+    private final Facts facts;
+    private final Map<Key, Match> matched = new LinkedHashMap<>();
+    private Effect effect = Effect.ALLOW;
+    private Effect wouldBe = Effect.ALLOW;
+
+    Summary(Facts facts, List<Finding> findings) {
+        this.facts = facts;
+        for (Finding finding : findings) {
+            effect = effect.or(finding.effect());
+            wouldBe = wouldBe.or(finding.wouldBe());
+            for (Applied applied : finding.matched()) {
+                match(applied).about().add(finding.fact());
+            }
+        }
+    }
+
+    /** Two defaults of one family are one rule, also when each was made anew. */
+    private record Key(String id, Source source, Effect effect) {}
+
+    private record Match(Applied applied, Set<Fact> about) {
+        boolean inForce() {
+            return !applied.observed();
+        }
+
+        Rule rule() {
+            return applied.rule();
+        }
+    }
+
+    private Match match(Applied applied) {
+        Rule rule = applied.rule();
+        return matched.computeIfAbsent(
+                new Key(rule.id(), rule.source(), rule.effect()),
+                key -> new Match(applied, new LinkedHashSet<>()));
+    }
+
+    /** A rule about the action as a whole. */
+    void add(Applied applied) {
+        match(applied).about().addAll(facts.all());
+        wouldBe = wouldBe.or(applied.rule().effect());
+        if (!applied.observed()) {
+            effect = effect.or(applied.rule().effect());
+        }
+    }
+
+    Verdict verdict(Mode mode, String version) {
+        var rules = new ArrayList<MatchedRule>();
+        matched.values()
+                .forEach(match -> rules.add(shown(match.applied(), List.copyOf(match.about()))));
+        rules.sort((one, other) -> other.effect().compareTo(one.effect()));
+        boolean bypassable =
+                matched.values().stream()
+                        .filter(match -> match.inForce() && match.rule().effect().restricts())
+                        .allMatch(
+                                match ->
+                                        match.rule().bypassable()
+                                                && match.rule().effect() != Effect.KILL);
+        return new Verdict(
+                effect,
+                wouldBe,
+                List.copyOf(rules),
+                reason(),
+                mode,
+                effect == Effect.REQUIRE_APPROVAL ? Optional.of(approval()) : Optional.empty(),
+                bypassable,
+                version);
+    }
+
+    private MatchedRule shown(Applied applied, List<Fact> about) {
+        Rule rule = applied.rule();
+        return new MatchedRule(
+                rule.id(),
+                rule.title(),
+                rule.effect(),
+                rule.message().map(text -> Sentence.filled(text, about, facts)).orElse(""),
+                rule.source().toString(),
+                about.stream().map(Fact::show).toList(),
+                rule.bypassable(),
+                applied.observed());
+    }
+
+    private ApprovalRequirement approval() {
+        return matched.values().stream()
+                .filter(
+                        match ->
+                                match.inForce() && match.rule().effect() == Effect.REQUIRE_APPROVAL)
+                .flatMap(match -> match.rule().approval().stream())
+                .reduce(ApprovalRequirement::and)
+                .orElse(ApprovalRequirement.USUAL);
+    }
+
+    private String reason() {
+        for (Match match : matched.values()) {
+            if (match.inForce() && match.rule().effect() == effect) {
+                return Sentence.of(effect, match.rule(), List.copyOf(match.about()), facts);
+            }
+        }
+        return "Nothing speaks against it.";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.countersign.policy.language;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * The named requirements of {@code approval_profiles}, and what a rule's {@code approval} means.
+ */
+final class ApprovalProfiles {
+    private static final List<String> KEYS =
+            List.of("groups", "quorum", "ttl", "escalate", "step_up");
+
+    private final Section top;
+    private final Map<String, ApprovalRequirement> named = new HashMap<>();
+
+    ApprovalProfiles(Section top) {
+        this.top = top;
+        top.freely("approval_profiles")
+                .forEach(
+                        (name, node) ->
+                                read("approval_profiles." + name, node)
+                                        .ifPresent(profile -> named.put(name, profile)));
+    }
+
+    /** The value of {@code approval}: the name of a profile, or a profile written out. */
+    Optional<ApprovalRequirement> of(Section rule) {
+        Optional<Node> value = rule.value("approval");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof ScalarNode scalar) {
+            if (!named.containsKey(scalar.getValue())) {
+                rule.wrong(
+                        "approval",
+                        "there is no approval profile \""
+                                + scalar.getValue()
+                                + "\""
+                                + DidYouMean.hint(scalar.getValue(), named.keySet()));
+            }
+            return Optional.ofNullable(named.get(scalar.getValue()));
+        }
+        return read("approval", value.get());
+    }
+
+    private Optional<ApprovalRequirement> read(String path, Node node) {
+        return top.section(path, node, KEYS).map(this::requirement);
+    }
+
+    private ApprovalRequirement requirement(Section profile) {
+        for (String key : List.of("escalate", "step_up")) {
+            profile.refuse(
+                    key,
+                    "\""
+                            + key
+                            + "\" is not supported by this version; remove it, nothing would enforce it");
+        }
+        var groups = new ArrayList<>(profile.texts("groups"));
+        if (groups.isEmpty()) {
+            groups.addAll(ApprovalRequirement.USUAL.groups());
+        }
+        Duration ttl =
+                profile.text("ttl")
+                        .flatMap(
+                                text -> {
+                                    Optional<Duration> parsed = Durations.parse(text);
+                                    if (parsed.isEmpty()) {
+                                        profile.wrong(
+                                                "ttl",
+                                                "ttl is a duration such as 30m, 2h or PT30M");
+                                    }
+                                    return parsed;
+                                })
+                        .orElse(ApprovalRequirement.USUAL.ttl());
+        return ApprovalRequirement.of(groups, profile.integer("quorum", 1).orElse(1), ttl);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.countersign.policy.language;
+
+import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.match.CommandPattern;
+import dev.countersign.policy.match.HostPattern;
+import dev.countersign.policy.match.NamePattern;
+import dev.countersign.policy.match.PathPattern;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads one {@code match} block; its keys are all to hold. */
+final class MatchForm {
+    static final List<String> KEYS =
+            List.of(
+                    "tool",
+                    "effect",
+                    "command",
+                    "program",
+                    "paths",
+                    "access",
+                    "hosts",
+                    "ports",
+                    "mcp",
+                    "opaque",
+                    "reach",
+                    "branches",
+                    "packages",
+                    "any",
+                    "all",
+                    "not",
+                    "api",
+                    "credentials",
+                    "content",
+                    "files_count",
+                    "agents",
+                    "groups",
+                    "environments",
+                    "labels");
+    private static final List<String> NOT_YET =
+            List.of(
+                    "api",
+                    "credentials",
+                    "content",
+                    "files_count",
+                    "agents",
+                    "groups",
+                    "environments",
+                    "labels");
+
+    private final Section match;
+    private final List<Condition> parts = new ArrayList<>();
+
+    MatchForm(Section match) {
+        this.match = match;
+    }
+
+    Condition condition() {
+        for (String key : NOT_YET) {
+            match.refuse(
+                    key,
+                    "\""
+                            + key
+                            + "\" is not supported by this version; remove it, nothing would enforce it");
+        }
+        if (match.keys().isEmpty()) {
+            match.wrong("a match needs at least one key");
+        }
+        match.keys().forEach(this::part);
+        return new Condition.All(List.copyOf(parts));
+    }
+
+    private void part(String key) {
+        switch (key) {
+            case "tool" -> parts.add(new Condition.ToolIs(match.texts(key, NamePattern::new)));
+            case "effect" -> parts.add(new Condition.EffectIs(match.texts(key, MatchForm::tag)));
+            case "command" ->
+                    parts.add(new Condition.CommandIs(match.texts(key, CommandPattern::new)));
+            case "program" ->
+                    parts.add(new Condition.ProgramIs(match.texts(key, NamePattern::new)));
+            case "paths" -> parts.add(paths());
+            case "access" -> parts.add(new Condition.AccessIs(accesses()));
+            case "hosts" -> parts.add(hosts());
+            case "ports" -> parts.add(new Condition.PortsAre(ports()));
+            case "mcp" -> match.section(key, List.of("server", "tool")).ifPresent(this::mcp);
+            case "opaque" ->
+                    parts.add(
+                            new Condition.OpaqueIs(
+                                    Set.copyOf(match.words(key, Words::opacity, Words.OPACITIES))));
+            case "reach" ->
+                    parts.add(
+                            new Condition.ReachIs(
+                                    Set.copyOf(match.words(key, Words::reach, Words.REACHES))));
+            case "branches" ->
+                    parts.add(
+                            new Condition.SubjectIs(
+                                    EnumSet.of(Tag.VCS_PUSH, Tag.VCS_PUSH_FORCE),
+                                    match.texts(key, NamePattern::new)));
+            case "packages" ->
+                    parts.add(
+                            new Condition.SubjectIs(
+                                    EnumSet.of(Tag.PKG_INSTALL),
+                                    match.texts(key, NamePattern::new)));
+            case "any" -> parts.add(new Condition.Any(nested(key)));
+            case "all" -> parts.add(new Condition.All(nested(key)));
+            case "not" -> parts.add(new Condition.Not(new Condition.Any(nested(key))));
+            default -> {
+                // Refused above: the list of keys is closed.
+            }
+        }
+    }
+
+    private static NamePattern tag(String text) {
+        var pattern = new NamePattern(text);
+        if (Words.TAGS.stream().noneMatch(pattern::surelyMatches)) {
+            throw new IllegalArgumentException(
+                    "no effect is called \"" + text + "\"" + DidYouMean.hint(text, Words.TAGS));
+        }
+        return pattern;
+    }
+
+    private List<Condition> nested(String key) {
+        var conditions = new ArrayList<Condition>();
+        match.each(
+                key,
+                item ->
+                        match.section(key, item, KEYS)
+                                .ifPresent(
+                                        inner -> conditions.add(new MatchForm(inner).condition())));
+        return conditions;
+    }
+
+    private Condition paths() {
+        Optional<Node> value = match.value("paths");
+        if (value.isPresent() && value.get() instanceof MappingNode) {
+            return match.section("paths", List.of("any", "all", "all_within", "none"))
+                    .map(MatchForm::paths)
+                    .orElseThrow();
+        }
+        return new Condition.PathsAre(
+                Optional.of(match.texts("paths", PathPattern::new)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Condition paths(Section section) {
+        if (section.has("all") && section.has("all_within")) {
+            section.wrong("all", "\"all\" and \"all_within\" mean the same; give one");
+        }
+        return new Condition.PathsAre(
+                patterns(section, "any"),
+                patterns(section, section.has("all") ? "all" : "all_within"),
+                patterns(section, "none"));
+    }
+
+    private static Optional<List<PathPattern>> patterns(Section section, String key) {
+        return section.has(key)
+                ? Optional.of(section.texts(key, PathPattern::new))
+                : Optional.empty();
+    }
+
+    private Set<dev.countersign.policy.action.Access> accesses() {
+        var set = new HashSet<dev.countersign.policy.action.Access>();
+        match.words("access", Words::access, Words.ACCESSES).forEach(set::addAll);
+        return set;
+    }
+
+    private Condition hosts() {
+        Optional<Node> value = match.value("hosts");
+        if (value.isPresent() && value.get() instanceof MappingNode) {
+            Section section = match.section("hosts", List.of("in", "not_in")).orElseThrow();
+            return new Condition.HostsAre(hosts(section, "in"), hosts(section, "not_in"));
+        }
+        return new Condition.HostsAre(
+                Optional.of(match.texts("hosts", HostPattern::new)), Optional.empty());
+    }
+
+    private static Optional<List<HostPattern>> hosts(Section section, String key) {
+        return section.has(key)
+                ? Optional.of(section.texts(key, HostPattern::new))
+                : Optional.empty();
+    }
+
+    private Set<Integer> ports() {
+        return Set.copyOf(
+                match.texts(
+                        "ports",
+                        text -> {
+                            if (!text.matches("[0-9]{1,5}")) {
+                                throw new IllegalArgumentException(
+                                        "\"" + text + "\" is not a port");
+                            }
+                            return Integer.valueOf(text);
+                        }));
+    }
+
+    private void mcp(Section mcp) {
+        List<NamePattern> any = List.of(new NamePattern("*"));
+        parts.add(
+                new Condition.McpIs(
+                        mcp.has("server") ? mcp.texts("server", NamePattern::new) : any,
+                        mcp.has("tool") ? mcp.texts("tool", NamePattern::new) : any));
+    }
+}

@@ -1,0 +1,223 @@
+package dev.countersign.policy.language;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads {@code .agent-policy.yml}. */
+public final class PolicyFile {
+    private static final List<String> VERSIONS = List.of("1.0", "2.0", "2.1");
+    private static final List<String> KEYS =
+            List.of(
+                    "version",
+                    "schema_url",
+                    "agent_id",
+                    "agents",
+                    "metadata",
+                    "extends",
+                    "mode",
+                    "defaults",
+                    "permissions",
+                    "constraints",
+                    "require_human_approval",
+                    "session_scope",
+                    "policies",
+                    "credentials",
+                    "apis",
+                    "calendars",
+                    "approval_profiles",
+                    "rules",
+                    "alerts",
+                    "audit",
+                    "bypass",
+                    "tests");
+
+    /**
+     * Read by nobody yet. They are refused because a rule that silently does nothing is worse than
+     * none.
+     */
+    private static final List<String> NOT_YET =
+            List.of(
+                    "extends",
+                    "session_scope",
+                    "policies",
+                    "credentials",
+                    "apis",
+                    "calendars",
+                    "alerts",
+                    "bypass",
+                    "tests");
+
+    private final String name;
+    private final Errors errors;
+    private final Section top;
+
+    private PolicyFile(String name, Errors errors, Section top) {
+        this.name = name;
+        this.errors = errors;
+        this.top = top;
+    }
+
+    /**
+     * Reads and checks one policy file.
+     *
+     * @param name how the file is called in errors and in the sources of rules, for example {@code
+     *     .agent-policy.yml}
+     * @param yaml at most 1 MiB of YAML
+     * @throws PolicyErrors with every error found, each with line and column, when anything is
+     *     wrong
+     */
+    public static Policy read(String name, String yaml) {
+        var errors = new Errors(name);
+        Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
+        errors.throwIfAny();
+        Section top = Section.of("", root.orElseThrow(), KEYS, errors);
+        Policy policy = new PolicyFile(name, errors, top).policy(digest(yaml));
+        errors.throwIfAny();
+        return policy;
+    }
+
+    private Policy policy(String digest) {
+        for (String key : NOT_YET) {
+            top.refuse(
+                    key,
+                    "\""
+                            + key
+                            + "\" is not supported by this version; remove it, nothing would enforce it");
+        }
+        String version = version();
+        top.text("schema_url");
+        var profiles = new ApprovalProfiles(top);
+        var rules = new ArrayList<Rule>();
+        var shortForm = new ShortForm(top);
+        rules.addAll(shortForm.rules());
+        rules.addAll(new FullForm(top, profiles).rules());
+        refuseSameIds(rules);
+        return new Policy(
+                name,
+                version,
+                digest,
+                agents(),
+                metadata(),
+                top.word("mode", PolicyFile::mode, List.of("enforce", "observe"))
+                        .orElse(Mode.ENFORCE),
+                defaults(),
+                List.copyOf(rules),
+                shortForm.constraints(),
+                audit());
+    }
+
+    private String version() {
+        String version = top.required("version").orElse("");
+        if (top.has("version") && !version.isEmpty() && !VERSIONS.contains(version)) {
+            top.wrong(
+                    "version",
+                    "version \""
+                            + version
+                            + "\" of the language is not known; this version reads "
+                            + String.join(", ", VERSIONS));
+        }
+        return version;
+    }
+
+    static Optional<Mode> mode(String word) {
+        return switch (word) {
+            case "enforce" -> Optional.of(Mode.ENFORCE);
+            case "observe" -> Optional.of(Mode.OBSERVE);
+            default -> Optional.empty();
+        };
+    }
+
+    private List<String> agents() {
+        var agents = new ArrayList<>(top.texts("agents"));
+        top.text("agent_id").ifPresent(agents::add);
+        if (top.has("agents") && top.has("agent_id")) {
+            top.wrong("agent_id", "give either agent_id or agents");
+        }
+        return List.copyOf(agents);
+    }
+
+    private Map<String, String> metadata() {
+        var metadata = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, Node> entry : top.freely("metadata").entrySet()) {
+            if (entry.getValue() instanceof ScalarNode scalar) {
+                metadata.put(entry.getKey(), scalar.getValue());
+            } else {
+                errors.at(entry.getValue(), "metadata holds texts and numbers");
+            }
+        }
+        return metadata;
+    }
+
+    private Map<Family, Effect> defaults() {
+        var known = new ArrayList<String>();
+        for (Family family : Family.values()) {
+            if (family != Family.OTHER) {
+                known.add(family.id());
+            }
+        }
+        var defaults = new EnumMap<Family, Effect>(Family.class);
+        Optional<Section> section = top.section("defaults", known);
+        for (Family family : Family.values()) {
+            section.flatMap(stated -> stated.word(family.id(), Effect::byId, Words.EFFECTS))
+                    .ifPresent(effect -> defaults.put(family, effect));
+        }
+        if (defaults.getOrDefault(Family.OPAQUE, Effect.DENY).compareTo(Effect.REQUIRE_APPROVAL)
+                < 0) {
+            section.orElseThrow()
+                    .wrong("opaque", "what is not understood is never below require_approval");
+        }
+        return defaults;
+    }
+
+    private Audit audit() {
+        return top.section(
+                        "audit",
+                        List.of("log_all_actions", "retention_days", "alert_on_deny", "redact"))
+                .map(
+                        audit ->
+                                new Audit(
+                                        audit.flag("log_all_actions").orElse(true),
+                                        audit.integer("retention_days", 1),
+                                        audit.flag("alert_on_deny").orElse(false),
+                                        audit.texts("redact")))
+                .orElse(Audit.USUAL);
+    }
+
+    private void refuseSameIds(List<Rule> rules) {
+        var seen = new LinkedHashMap<String, Source>();
+        for (Rule rule : rules) {
+            Source first = seen.putIfAbsent(rule.id(), rule.source());
+            if (first != null) {
+                top.errors()
+                        .at(
+                                rule.source(),
+                                "the id \""
+                                        + rule.id()
+                                        + "\" is already used at line "
+                                        + first.line());
+            }
+        }
+    }
+
+    private static String digest(String yaml) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.countersign.policy.language;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Text to a tree of nodes with positions, refusing what is too large, too deep, or refers to
+ * itself.
+ */
+final class YamlTree {
+    static final int MOST_BYTES = 1 << 20;
+    static final int MOST_DEPTH = 40;
+
+    private final Errors errors;
+    private final LoadSettings settings;
+
+    YamlTree(String name, Errors errors) {
+        this.errors = errors;
+        this.settings = LoadSettings.builder().setLabel(name).setCodePointLimit(MOST_BYTES).build();
+    }
+
+    Optional<MappingNode> read(String yaml) {
+        if (yaml.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            errors.at(Optional.empty(), "the file is larger than 1 MiB");
+            return Optional.empty();
+        }
+        try {
+            return isPlain(yaml) ? compose(yaml) : Optional.empty();
+        } catch (MarkedYamlEngineException broken) {
+            errors.at(broken.getProblemMark(), "not valid YAML: " + broken.getProblem());
+        } catch (YamlEngineException broken) {
+            errors.at(Optional.empty(), "not valid YAML: " + broken.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Checked on the flat stream of events, before anything is built that could be deep or huge.
+     */
+    private boolean isPlain(String yaml) {
+        Deque<Event> open = new ArrayDeque<>();
+        int documents = 0;
+        for (Event event : new Parse(settings).parseString(yaml)) {
+            switch (event.getEventId()) {
+                case Alias -> {
+                    errors.at(
+                            event.getStartMark(),
+                            "aliases (*name) are not supported; write the value out");
+                    return false;
+                }
+                case MappingStart, SequenceStart -> open.push(event);
+                case MappingEnd, SequenceEnd -> open.pop();
+                case DocumentStart -> documents++;
+                case Scalar, StreamStart, StreamEnd, DocumentEnd, Comment -> {}
+            }
+            if (open.size() > MOST_DEPTH) {
+                errors.at(event.getStartMark(), "nested deeper than " + MOST_DEPTH + " levels");
+                return false;
+            }
+            if (documents > 1) {
+                errors.at(event.getStartMark(), "a policy file is a single YAML document");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<MappingNode> compose(String yaml) {
+        Optional<Node> root = new Compose(settings).composeString(yaml);
+        if (root.isEmpty()) {
+            errors.at(Optional.empty(), "the file is empty; a policy begins with version: \"2.1\"");
+            return Optional.empty();
+        }
+        if (root.get() instanceof MappingNode mapping) {
+            return Optional.of(mapping);
+        }
+        errors.at(root.get(), "a policy is a mapping of keys such as version and permissions");
+        return Optional.empty();
+    }
+}

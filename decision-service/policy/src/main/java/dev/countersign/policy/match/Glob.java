@@ -1,0 +1,215 @@
+package dev.countersign.policy.match;
+
+import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One pattern without braces, and whether it meets a text that may itself be partly unknown.
+ *
+ * <p>Both sides are walked together as two small automata, so the cost is at most their lengths
+ * multiplied; nothing backtracks.
+ */
+final class Glob {
+    private static final int STAR = -1; // any characters but a slash
+    private static final int ONE = -2; // one character but a slash
+    private static final int ANY = -3; // any characters
+    private static final int ENTRY = -4; // what follows up to the slash may be left out: "**/"
+    private static final int NO_DOT =
+            -5; // one character but a slash or a dot; may be left out with the star after it
+    private static final int CLASS = -6; // and below: one character of a class
+
+    private final int[] tokens;
+    private final List<CharacterClass> classes;
+
+    private Glob(int[] tokens, List<CharacterClass> classes) {
+        this.tokens = tokens;
+        this.classes = classes;
+    }
+
+    /** A pattern for paths: {@code *} stays within a segment, {@code **} does not. */
+    static Glob path(String pattern) {
+        return compile(pattern, false);
+    }
+
+    /** A pattern for names without segments: {@code *} is any text. */
+    static Glob name(String pattern) {
+        return compile(pattern, true);
+    }
+
+    private static Glob compile(String pattern, boolean starIsAny) {
+        var tokens = new ArrayList<Integer>();
+        var classes = new ArrayList<CharacterClass>();
+        int i = 0;
+        while (i < pattern.length()) {
+            char character = pattern.charAt(i);
+            if (character == '*') {
+                int end = i;
+                while (end < pattern.length() && pattern.charAt(end) == '*') {
+                    end++;
+                }
+                i = addStars(pattern, i, end, starIsAny, tokens);
+                continue;
+            }
+            if (character == '[') {
+                int end = CharacterClass.end(pattern, i);
+                if (end > 0) {
+                    tokens.add(CLASS - classes.size());
+                    classes.add(CharacterClass.of(pattern.substring(i + 1, end)));
+                    i = end + 1;
+                    continue;
+                }
+            }
+            if (character == '\\' && i + 1 < pattern.length()) {
+                tokens.add((int) pattern.charAt(i + 1));
+                i += 2;
+                continue;
+            }
+            tokens.add(character == '?' ? ONE : (int) character);
+            i++;
+        }
+        return new Glob(tokens.stream().mapToInt(Integer::intValue).toArray(), classes);
+    }
+
+    private static int addStars(
+            String pattern, int start, int end, boolean starIsAny, List<Integer> tokens) {
+        boolean ownSegment =
+                (start == 0 || pattern.charAt(start - 1) == '/')
+                        && (end == pattern.length() || pattern.charAt(end) == '/');
+        if (starIsAny || (end - start > 1 && ownSegment && end == pattern.length())) {
+            tokens.add(ANY);
+            return end;
+        }
+        if (end - start > 1 && ownSegment) {
+            tokens.add(ENTRY);
+            tokens.add(ANY);
+            tokens.add((int) '/');
+            return end + 1;
+        }
+        tokens.add(STAR);
+        return end;
+    }
+
+    /** Whether some text that the given one may turn out to be is matched. */
+    boolean couldMatch(String text) {
+        return meets(textTokens(text));
+    }
+
+    /**
+     * Whether everything that the given text may turn out to be is matched. Unknown parts never
+     * are.
+     */
+    boolean surelyMatches(String text) {
+        if (Wild.hasUnknown(text) || text.contains("." + Wild.STAR)) {
+            return false;
+        }
+        int[] plain = new int[text.length()];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = text.charAt(i);
+        }
+        return meets(plain);
+    }
+
+    private static int[] textTokens(String text) {
+        int[] tokens = new int[text.length() * 2];
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean segmentStart = i == 0 || text.charAt(i - 1) == '/';
+            switch (character) {
+                case Wild.ANYTHING, Wild.TAME -> tokens[count++] = ANY;
+                case Wild.STAR -> {
+                    if (segmentStart) {
+                        // The shell's own star does not stand for a leading dot.
+                        tokens[count++] = NO_DOT;
+                    }
+                    tokens[count++] = STAR;
+                }
+                case Wild.ONE -> tokens[count++] = ONE;
+                default -> tokens[count++] = character;
+            }
+        }
+        return java.util.Arrays.copyOf(tokens, count);
+    }
+
+    private boolean meets(int[] text) {
+        int width = text.length + 1;
+        var seen = new BitSet((tokens.length + 1) * width);
+        int[] stack = new int[64];
+        int top = 0;
+        stack[top++] = 0;
+        seen.set(0);
+        while (top > 0) {
+            int state = stack[--top];
+            int i = state / width;
+            int j = state % width;
+            if (i == tokens.length && j == text.length) {
+                return true;
+            }
+            int[] next = steps(i, j, text, width);
+            for (int target : next) {
+                if (target >= 0 && !seen.get(target)) {
+                    seen.set(target);
+                    if (top == stack.length) {
+                        stack = java.util.Arrays.copyOf(stack, top * 2);
+                    }
+                    stack[top++] = target;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int[] steps(int i, int j, int[] text, int width) {
+        int mine = i < tokens.length ? tokens[i] : 0;
+        int theirs = j < text.length ? text[j] : 0;
+        boolean iLoops = mine == STAR || mine == ANY;
+        boolean jLoops = theirs == STAR || theirs == ANY;
+        int[] next = {-1, -1, -1};
+        if (iLoops || mine == ENTRY) {
+            next[0] = (i + 1) * width + j;
+        }
+        if (mine == ENTRY) {
+            next[1] = (i + 3) * width + j;
+            return next;
+        }
+        if (jLoops) {
+            next[1] = i * width + j + 1;
+        } else if (theirs == NO_DOT) {
+            next[1] = i * width + j + 2;
+        }
+        if (i < tokens.length && j < text.length && shareACharacter(mine, theirs)) {
+            int toI = iLoops ? i : i + 1;
+            int toJ = jLoops ? j : j + 1;
+            next[2] = toI * width + toJ;
+        }
+        return next;
+    }
+
+    private boolean shareACharacter(int mine, int theirs) {
+        if (theirs >= 0) {
+            return mine >= 0 ? mine == theirs : contains(mine, theirs);
+        }
+        if (mine < 0) {
+            return true;
+        }
+        return switch (theirs) {
+            case ANY -> true;
+            case NO_DOT -> mine != '/' && mine != '.';
+            default -> mine != '/';
+        };
+    }
+
+    private boolean contains(int mine, int character) {
+        return switch (mine) {
+            case ANY -> true;
+            case STAR -> character != '/';
+            case ONE -> character != '/' && character != Wild.STAR;
+            default ->
+                    character != '/'
+                            && !Wild.isMark(character)
+                            && classes.get(CLASS - mine).contains((char) character);
+        };
+    }
+}

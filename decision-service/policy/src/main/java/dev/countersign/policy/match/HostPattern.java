@@ -1,0 +1,79 @@
+package dev.countersign.policy.match;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Wild;
+import java.util.OptionalInt;
+
+/**
+ * A host of a policy: {@code example.org} is that host alone, {@code *.example.org} its subdomains
+ * alone, {@code *} every host; {@code :443} at the end binds the port.
+ */
+public final class HostPattern {
+    private final String source;
+    private final String host;
+    private final OptionalInt port;
+
+    /**
+     * @throws IllegalArgumentException with a sentence for the author, when the text is no host
+     */
+    public HostPattern(String source) {
+        this.source = source;
+        int colon = source.startsWith("[") ? source.indexOf("]:") + 1 : source.lastIndexOf(':');
+        boolean bare = source.startsWith("[") || source.indexOf(':') == source.lastIndexOf(':');
+        boolean withPort = colon > 0 && bare;
+        this.port =
+                withPort ? OptionalInt.of(port(source.substring(colon + 1))) : OptionalInt.empty();
+        String name = withPort ? source.substring(0, colon) : source;
+        if (name.isBlank() || name.contains("/") || name.contains("@")) {
+            throw new IllegalArgumentException(
+                    "\"" + source + "\" is not a host; write it without scheme, user and path");
+        }
+        if (name.indexOf('*', 1) >= 0
+                || (name.startsWith("*") && name.length() > 1 && !name.startsWith("*."))) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + source
+                            + "\": a star stands for whole labels at the beginning, as in \"*.example.org\"");
+        }
+        this.host =
+                name.startsWith("*")
+                        ? name.toLowerCase(java.util.Locale.ROOT)
+                        : Hosts.normalise(name);
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a port");
+        }
+        return Integer.parseInt(text);
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public boolean couldMatch(Fact.Egress egress) {
+        return hostCouldMatch(egress.host())
+                && (port.isEmpty() || egress.port().isEmpty() || samePort(egress));
+    }
+
+    public boolean surelyMatches(Fact.Egress egress) {
+        return Wild.isLiteral(egress.host())
+                && hostCouldMatch(egress.host())
+                && (port.isEmpty() || samePort(egress));
+    }
+
+    private boolean samePort(Fact.Egress egress) {
+        return egress.port().equals(port);
+    }
+
+    private boolean hostCouldMatch(String seen) {
+        if (host.equals("*")) {
+            return true;
+        }
+        if (!Wild.isLiteral(seen)) {
+            return Glob.name(host).couldMatch(seen);
+        }
+        return host.startsWith("*.") ? seen.endsWith(host.substring(1)) : seen.equals(host);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.countersign.policy.program;
+
+import dev.countersign.policy.action.Usage;
+import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the words after a program's name by its table: options by meaning, sub-commands, operands
+ * with their roles.
+ */
+final class OptionReader {
+    private final List<String> words;
+    private final boolean known;
+    private Program table;
+    private final Map<String, List<String>> options = new LinkedHashMap<>();
+    private final List<String> operands = new ArrayList<>();
+    private final List<Integer> operandPositions = new ArrayList<>();
+    private final List<String> subcommands = new ArrayList<>();
+    private final List<Reading.Part> values = new ArrayList<>();
+    private boolean uncertain;
+    private boolean strangeOption;
+    private int next;
+
+    OptionReader(Program table, boolean known, List<String> words) {
+        this.table = table;
+        this.known = known;
+        this.words = words;
+    }
+
+    Reading read() {
+        while (next < words.size()) {
+            String word = words.get(next);
+            if (word.equals("--")) {
+                next++;
+                takeRest();
+            } else if (isOption(word)) {
+                next++;
+                takeOption(word);
+            } else if (takeOperand(word)) {
+                takeRest();
+            }
+        }
+        return new Reading(
+                known,
+                table,
+                new Usage(options, operands, uncertain),
+                subcommands,
+                parts(),
+                wrapped());
+    }
+
+    private static boolean isOption(String word) {
+        return word.length() > 1 && word.charAt(0) == '-';
+    }
+
+    /** Says whether the options end here. */
+    private boolean takeOperand(String word) {
+        next++;
+        uncertain |= !word.isEmpty() && word.charAt(0) == Wild.ANYTHING;
+        Program sub = table.subcommands().get(word);
+        if (sub != null && (operands.size() == subcommands.size() || strangeOption)) {
+            // Words before it were values of options that are not in the table.
+            operands.clear();
+            operandPositions.clear();
+            operands.addAll(subcommands);
+            subcommands.add(word);
+            operands.add(word);
+            table = sub;
+            strangeOption = false;
+            return false;
+        }
+        operands.add(word);
+        operandPositions.add(next - 1);
+        return table.optionsFirst() && operands.size() - subcommands.size() > table.skip();
+    }
+
+    private void takeRest() {
+        while (next < words.size()) {
+            operands.add(words.get(next));
+            operandPositions.add(next++);
+        }
+    }
+
+    private void takeOption(String word) {
+        if (takeWhole(word)) {
+            return;
+        }
+        if (word.startsWith("--") || word.length() == 2) {
+            strangeOption = true;
+            int equals = word.indexOf('=');
+            String name = equals > 0 ? word.substring(0, equals) : word;
+            record(strip(name), equals > 0 ? List.of(word.substring(equals + 1)) : List.of());
+            uncertain |= Wild.hasUnknown(name);
+            return;
+        }
+        takeCluster(word);
+    }
+
+    private boolean takeWhole(String word) {
+        int equals = word.indexOf('=');
+        String name = equals > 0 ? word.substring(0, equals) : word;
+        Optional<Option> option = table.option(name);
+        if (option.isEmpty() && word.startsWith("--")) {
+            option = table.abbreviated(name);
+        }
+        if (option.isEmpty()) {
+            return false;
+        }
+        if (equals > 0) {
+            recordValue(option.get(), word.substring(equals + 1));
+        } else {
+            recordWithNext(option.get());
+        }
+        return true;
+    }
+
+    private void recordWithNext(Option option) {
+        if (option.value() == Option.Value.REQUIRED && next < words.size()) {
+            recordValue(option, words.get(next++));
+        } else {
+            record(option.meaning(), List.of());
+        }
+    }
+
+    private void takeCluster(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            char letter = word.charAt(i);
+            if (Wild.isMark(letter)) {
+                uncertain = true;
+                continue;
+            }
+            Option option = table.option("-" + letter).orElse(null);
+            if (option == null) {
+                strangeOption |= i == word.length() - 1;
+                record(String.valueOf(letter), List.of());
+            } else if (option.value() == Option.Value.NONE) {
+                record(option.meaning(), List.of());
+            } else if (i + 1 < word.length()) {
+                String value = word.substring(i + 1);
+                recordValue(option, value.startsWith("=") ? value.substring(1) : value);
+                return;
+            } else {
+                recordWithNext(option);
+            }
+        }
+    }
+
+    private void recordValue(Option option, String value) {
+        record(option.meaning(), List.of(value));
+        values.add(new Reading.Part(value, option.role(), option.meaning()));
+    }
+
+    private void record(String meaning, List<String> more) {
+        options.merge(
+                meaning,
+                more,
+                (old, added) -> {
+                    var both = new ArrayList<>(old);
+                    both.addAll(added);
+                    return both;
+                });
+    }
+
+    private static String strip(String name) {
+        return name.startsWith("--") ? name.substring(2) : name.substring(1);
+    }
+
+    private List<Reading.Part> parts() {
+        Operands roles =
+                options.keySet().stream()
+                        .map(table.operandsWhen()::get)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(table.operands());
+        var parts = new ArrayList<>(values);
+        int count = operands.size() - subcommands.size();
+        for (int i = 0; i < count; i++) {
+            String text = operands.get(subcommands.size() + i);
+            parts.add(new Reading.Part(text, roles.at(i, count), ""));
+        }
+        return parts;
+    }
+
+    private int wrapped() {
+        return table.skip() < operandPositions.size()
+                ? operandPositions.get(table.skip())
+                : words.size();
+    }
+}

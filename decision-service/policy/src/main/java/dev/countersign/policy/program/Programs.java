@@ -1,0 +1,67 @@
+package dev.countersign.policy.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The tables of all programs that are known, read once from the resources. */
+public final class Programs {
+    private static final List<String> FAMILIES =
+            List.of(
+                    "files",
+                    "text",
+                    "vcs",
+                    "net",
+                    "packages",
+                    "infra",
+                    "data",
+                    "wrappers",
+                    "system");
+    private static final Map<String, Program> ALL = load();
+
+    private Programs() {}
+
+    /** Whether there is a table for the program of this base name. */
+    public static boolean isKnown(String name) {
+        return ALL.containsKey(name);
+    }
+
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    /** Reads the words that follow a program's name. */
+    public static Reading read(String name, List<String> words) {
+        Program table = ALL.get(name);
+        return table == null
+                ? new OptionReader(TableReader.unknown(name), false, words).read()
+                : new OptionReader(table, true, words).read();
+    }
+
+    private static Map<String, Program> load() {
+        var all = new HashMap<String, Program>();
+        for (String family : FAMILIES) {
+            all.putAll(new TableReader(family).read(parse(family)));
+        }
+        return Map.copyOf(all);
+    }
+
+    private static Object parse(String family) {
+        String resource = "/dev/countersign/policy/programs/" + family + ".yml";
+        try (InputStream in = Programs.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing");
+            }
+            var settings = LoadSettings.builder().setLabel(resource).build();
+            return new Load(settings).loadFromInputStream(in);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

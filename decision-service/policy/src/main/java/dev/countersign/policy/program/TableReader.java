@@ -1,0 +1,162 @@
+package dev.countersign.policy.program;
+
+import dev.countersign.policy.action.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one family's YAML into tables. A mistake in a table stops the start. */
+final class TableReader {
+    private static final Set<String> KEYS =
+            Set.of(
+                    "options",
+                    "options_first",
+                    "abbreviations",
+                    "operands",
+                    "operands_when",
+                    "subcommands",
+                    "effects",
+                    "kind",
+                    "skip",
+                    "host");
+
+    private final String family;
+
+    TableReader(String family) {
+        this.family = family;
+    }
+
+    static Program unknown(String name) {
+        return new Program(
+                name,
+                Map.of(),
+                false,
+                false,
+                Operands.TEXT,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                null);
+    }
+
+    Map<String, Program> read(Object tree) {
+        return programs(tree, null);
+    }
+
+    private Map<String, Program> programs(@Nullable Object tree, @Nullable Program parent) {
+        var programs = new HashMap<String, Program>();
+        map(tree)
+                .forEach(
+                        (names, spec) -> {
+                            for (String name : names.split(",\\s*")) {
+                                if (programs.put(name, program(name, map(spec), parent)) != null) {
+                                    throw wrong(name + " is given twice");
+                                }
+                            }
+                        });
+        return programs;
+    }
+
+    private Program program(String name, Map<String, Object> spec, @Nullable Program parent) {
+        for (String key : spec.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw wrong(name + ": unknown key " + key);
+            }
+        }
+        var subcommands = new HashMap<String, Program>();
+        var whens = new HashMap<String, Operands>();
+        map(spec.get("operands_when"))
+                .forEach((option, roles) -> whens.put(option, Operands.of((String) roles)));
+        var program =
+                new Program(
+                        name,
+                        options(list(spec.get("options"))),
+                        Boolean.TRUE.equals(spec.get("options_first")),
+                        !Boolean.FALSE.equals(spec.get("abbreviations")),
+                        spec.get("operands") instanceof String roles
+                                ? Operands.of(roles)
+                                : Operands.TEXT,
+                        whens,
+                        subcommands,
+                        effects(spec.get("effects")),
+                        Optional.ofNullable((String) spec.get("kind")),
+                        spec.get("skip") instanceof Integer skip ? skip : 0,
+                        Optional.ofNullable((String) spec.get("host")),
+                        parent);
+        subcommands.putAll(programs(spec.get("subcommands"), program));
+        return program;
+    }
+
+    /**
+     * {@code "-o --output =write"}: spellings, then the role of the value, if there is one; {@code
+     * =?role} is attached only.
+     */
+    private Map<String, Option> options(List<String> lines) {
+        var options = new HashMap<String, Option>();
+        for (String line : lines) {
+            var spellings = new ArrayList<String>();
+            var value = Option.Value.NONE;
+            var role = Role.TEXT;
+            for (String word : line.split(" +")) {
+                if (word.startsWith("=")) {
+                    value = word.startsWith("=?") ? Option.Value.ATTACHED : Option.Value.REQUIRED;
+                    String name = word.substring(word.startsWith("=?") ? 2 : 1);
+                    role = name.isEmpty() ? Role.TEXT : Role.of(name);
+                } else {
+                    spellings.add(word);
+                }
+            }
+            var option = new Option(meaning(spellings), value, role);
+            spellings.forEach(spelling -> options.put(spelling, option));
+        }
+        return options;
+    }
+
+    private static String meaning(List<String> spellings) {
+        String chosen =
+                spellings.stream()
+                        .filter(spelling -> spelling.startsWith("--"))
+                        .findFirst()
+                        .orElse(spellings.getFirst());
+        return chosen.replaceFirst("^[-+]+", "");
+    }
+
+    private List<EffectRule> effects(@Nullable Object tree) {
+        var rules = new ArrayList<EffectRule>();
+        map(tree)
+                .forEach(
+                        (id, spec) -> {
+                            Tag tag = Tag.byId(id).orElseThrow(() -> wrong("no tag " + id));
+                            var when = map(spec);
+                            rules.add(
+                                    new EffectRule(
+                                            tag,
+                                            list(when.get("any")),
+                                            list(when.get("all")),
+                                            list(when.get("unless")),
+                                            list(when.get("operand"))));
+                        });
+        return rules;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object tree) {
+        return tree == null ? Map.of() : (Map<String, Object>) tree;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> list(@Nullable Object tree) {
+        return tree == null ? List.of() : (List<String>) tree;
+    }
+
+    private IllegalStateException wrong(String what) {
+        return new IllegalStateException("programs/" + family + ".yml: " + what);
+    }
+}
