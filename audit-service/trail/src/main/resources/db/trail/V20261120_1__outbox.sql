@@ -11,6 +11,7 @@ create table outbox (
 -- The name under which one run of the relay numbers what it sends, and the last number given.
 create table outbox_stream (
     name       text        primary key,
+    nr         bigint      generated always as identity unique,
     last_seq   bigint      not null check (last_seq >= 0),
     started_at timestamptz not null default transaction_timestamp()
 );

@@ -2,15 +2,12 @@ package dev.countersign.trail;
 
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.EventId;
-import dev.countersign.audit.leaf.SealedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,12 +20,6 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class AuditTrail {
-
-    private static final String INSERT =
-            """
-            insert into outbox (event_id, type, payload)
-            select * from unnest(?::text[], ?::text[], ?::bytea[])
-            """;
 
     private final DataSource database;
     private final TransactionSynchronizationRegistry transactions;
@@ -66,29 +57,12 @@ public class AuditTrail {
      * @return the identifiers, in the order of the events
      */
     public List<EventId> append(Connection connection, List<Event> events) throws SQLException {
-        List<SealedEvent> sealed =
-                events.stream().map(event -> SealedEvent.of(EventId.next(), event)).toList();
-        Array ids = texts(connection, sealed.stream().map(e -> e.id().value()).toArray());
-        Array types = texts(connection, sealed.stream().map(SealedEvent::type).toArray());
-        Array payloads =
-                connection.createArrayOf(
-                        "bytea", sealed.stream().map(SealedEvent::data).toArray(byte[][]::new));
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(1, ids);
-            insert.setArray(2, types);
-            insert.setArray(3, payloads);
-            insert.executeUpdate();
-        }
-        return sealed.stream().map(SealedEvent::id).toList();
+        return Outbox.append(connection, events);
     }
 
     /** Says that appended events are durable now, so that they are sent at once. Never blocks. */
     public void committed() {
         wake.up();
-    }
-
-    private static Array texts(Connection connection, Object[] values) throws SQLException {
-        return connection.createArrayOf("text", values);
     }
 
     private final class WakeAfterCommit implements Synchronization {

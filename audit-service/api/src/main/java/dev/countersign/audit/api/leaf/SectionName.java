@@ -1,4 +1,4 @@
-package dev.countersign.audit.leaf;
+package dev.countersign.audit.api.leaf;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.countersign.audit.leaf;
+package dev.countersign.audit.api.leaf;
 
 import dev.countersign.audit.api.CanonicalJson;
 import dev.countersign.audit.api.Event;

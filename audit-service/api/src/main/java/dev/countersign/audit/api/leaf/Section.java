@@ -1,4 +1,4 @@
-package dev.countersign.audit.leaf;
+package dev.countersign.audit.api.leaf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -3,6 +3,6 @@
  * it commits to. Written by producers, checked by the log and by whoever verifies it.
  */
 @NullMarked
-package dev.countersign.audit.leaf;
+package dev.countersign.audit.api.leaf;
 
 import org.jspecify.annotations.NullMarked;
