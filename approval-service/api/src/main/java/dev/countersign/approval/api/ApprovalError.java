@@ -23,6 +23,14 @@ public enum ApprovalError implements ErrorCode {
             403,
             "You are in none of the groups that decide this request.",
             "Ask a member of the groups named in the request."),
+    NOT_APPROVER(
+            403,
+            "Your account does not hold a role that decides this.",
+            "Ask somebody who holds it, or an administrator for the role."),
+    ACCOUNT_CLOSED(
+            403,
+            "Your account is disabled or no longer exists.",
+            "Ask an administrator to open it again."),
     OWN_BYPASS(403, "Nobody approves or reviews their own bypass.", "Ask somebody else."),
     ALREADY_VOTED(409, "You have already voted on this.", "One vote for each person; it stays."),
     ALREADY_RESOLVED(409, "This was already decided.", "Look at it again to see how."),
@@ -36,6 +44,9 @@ public enum ApprovalError implements ErrorCode {
             "The call is not the one that was approved.",
             "Propose the changed call to ask for an approval of its own."),
     NOT_LIVE(409, "This bypass is not in force.", "Ask for a new one if the emergency goes on."),
+    NOT_ENDED(
+            409, "This bypass has not ended.", "End it, or wait for its end, and review it then."),
+    ALREADY_REVIEWED(409, "This bypass was already reviewed.", "Look at it to see the finding."),
     BYPASS_OPEN(
             409,
             "You already have a bypass that is asked for or in force.",

@@ -9,5 +9,22 @@ public enum BypassStatus {
     LAPSED,
     /** Its hard end came. */
     EXPIRED,
-    REVOKED
+    REVOKED;
+
+    /** The one place that says what may follow what. */
+    public boolean mayBecome(BypassStatus next) {
+        return switch (this) {
+            case REQUESTED ->
+                    switch (next) {
+                        case ACTIVE, DENIED, LAPSED, REVOKED -> true;
+                        case REQUESTED, EXPIRED -> false;
+                    };
+            case ACTIVE ->
+                    switch (next) {
+                        case EXPIRED, REVOKED -> true;
+                        case REQUESTED, ACTIVE, DENIED, LAPSED -> false;
+                    };
+            case DENIED, LAPSED, EXPIRED, REVOKED -> false;
+        };
+    }
 }

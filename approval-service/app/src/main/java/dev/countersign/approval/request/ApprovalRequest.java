@@ -1,0 +1,415 @@
+package dev.countersign.approval.request;
+
+import static dev.countersign.approval.api.ApprovalStatus.APPROVED;
+import static dev.countersign.approval.api.ApprovalStatus.CANCELLED;
+import static dev.countersign.approval.api.ApprovalStatus.CONSUMED;
+import static dev.countersign.approval.api.ApprovalStatus.DENIED;
+import static dev.countersign.approval.api.ApprovalStatus.EXPIRED;
+import static dev.countersign.approval.api.ApprovalStatus.INVALIDATED;
+import static dev.countersign.approval.api.ApprovalStatus.LAPSED;
+import static dev.countersign.approval.api.ApprovalStatus.PENDING;
+
+import dev.countersign.approval.api.ApprovalError;
+import dev.countersign.approval.api.ApprovalOrder;
+import dev.countersign.approval.api.ApprovalStatus;
+import dev.countersign.approval.api.ApprovalView;
+import dev.countersign.approval.api.Ballot;
+import dev.countersign.approval.api.Channel;
+import dev.countersign.approval.api.Choice;
+import dev.countersign.approval.api.Consumption;
+import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.audit.api.ApprovalId;
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.audit.api.Event;
+import dev.countersign.audit.api.Story;
+import dev.countersign.runtime.Refused;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.annotations.BatchSize;
+import org.jspecify.annotations.Nullable;
+
+/** A held call in the queue. */
+@Entity
+public class ApprovalRequest extends PanacheEntityBase {
+
+    @Id String id;
+
+    @Column(updatable = false)
+    String decision;
+
+    @Convert(converter = StoredOrder.class)
+    @Column(updatable = false)
+    ApprovalOrder ordered;
+
+    @Column(updatable = false)
+    String operator;
+
+    @Enumerated(EnumType.STRING)
+    ApprovalStatus status;
+
+    @Column(updatable = false)
+    Instant createdAt;
+
+    @Column(updatable = false)
+    Instant expiresAt;
+
+    @Nullable Instant resolvedAt;
+    @Nullable String resolution;
+    @Nullable Instant usableUntil;
+    @Nullable Instant consumedAt;
+    @Nullable String consumedPolicy;
+
+    @OneToMany(mappedBy = "request", cascade = CascadeType.PERSIST)
+    @OrderBy("id")
+    @BatchSize(size = 100)
+    List<Vote> votes;
+
+    protected ApprovalRequest() {}
+
+    ApprovalRequest(ApprovalId id, ApprovalOrder order, Instant now) {
+        this.id = id.value();
+        this.decision = order.decision().value();
+        this.ordered = order;
+        this.operator = order.proposer().operator();
+        this.status = PENDING;
+        this.createdAt = now;
+        this.expiresAt = now.plus(order.requirement().ttl());
+        this.votes = new ArrayList<>();
+    }
+
+    /**
+     * The request of an order that was sent before.
+     *
+     * @throws Refused INVALID_ORDER if the same decision came with another call
+     */
+    static Optional<ApprovalRequest> findByOrder(ApprovalOrder order) {
+        Optional<ApprovalRequest> known =
+                find("decision", order.decision().value()).firstResultOptional();
+        known.filter(request -> !request.ordered.digest().equals(order.digest()))
+                .ifPresent(
+                        request -> {
+                            throw new Refused(
+                                    ApprovalError.INVALID_ORDER,
+                                    "The decision %s already has a request for another call."
+                                            .formatted(order.decision()));
+                        });
+        return known;
+    }
+
+    /**
+     * The request, with its row locked until the transaction ends, so that of votes, consumption
+     * and the clock one comes after the other, in whichever replica they run.
+     *
+     * @throws Refused NO_SUCH_APPROVAL
+     */
+    static ApprovalRequest lock(ApprovalId id) {
+        return ApprovalRequest.<ApprovalRequest>findByIdOptional(
+                        id.value(), LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> noSuch(id));
+    }
+
+    static Refused noSuch(ApprovalId id) {
+        return new Refused(ApprovalError.NO_SUCH_APPROVAL, "There is no request %s.".formatted(id));
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param operator only those of this operator
+     * @param status only those that are this at the given moment, noted or not
+     * @param before only those older than this one
+     */
+    static List<ApprovalRequest> newestOfOperatorWithStatusBefore(
+            Optional<String> operator,
+            Optional<ApprovalStatus> status,
+            Optional<ApprovalId> before,
+            Instant now,
+            int limit) {
+        Parameters parameters =
+                Parameters.with("operator", operator.orElse(""))
+                        .and("before", before.map(ApprovalId::value).orElse("~"));
+        String condition = status.map(ApprovalRequest::isAtTheTime).orElse("true");
+        if (condition.contains(":now")) {
+            parameters.and("now", now);
+        }
+        String query =
+                """
+                (:operator = '' or lower(operator) = lower(:operator))
+                and id < :before and (%s) order by id desc
+                """;
+        return find(query.formatted(condition), parameters).range(0, limit - 1).list();
+    }
+
+    private static String isAtTheTime(ApprovalStatus status) {
+        return switch (status) {
+            case PENDING -> "status = PENDING and expiresAt > :now";
+            case APPROVED -> "status = APPROVED and usableUntil > :now";
+            case EXPIRED -> "status = EXPIRED or status = PENDING and expiresAt <= :now";
+            case LAPSED -> "status = LAPSED or status = APPROVED and usableUntil <= :now";
+            case DENIED, CANCELLED, CONSUMED, INVALIDATED -> "status = " + status;
+        };
+    }
+
+    /**
+     * Requests whose time is over, with their rows locked; those that somebody else has locked are
+     * being dealt with there and are left out, so replicas share the work and never wait.
+     */
+    static List<ApprovalRequest> lockOverdue(Instant now, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        select * from approval_request
+                        where status = 'PENDING' and expires_at <= :now
+                           or status = 'APPROVED' and usable_until <= :now
+                        order by id limit :limit for update skip locked
+                        """,
+                        ApprovalRequest.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    public ApprovalId id() {
+        return new ApprovalId(id);
+    }
+
+    DecisionId decision() {
+        return ordered.decision();
+    }
+
+    boolean isPending() {
+        return status == PENDING;
+    }
+
+    /** Why this person may not vote on it. */
+    Optional<ApprovalError> objection(Member voter) {
+        Optional<ApprovalError> ineligible =
+                new Electorate(ordered.proposer(), ordered.requirement()).objection(voter);
+        return ineligible.isEmpty() && hasVoted(voter)
+                ? Optional.of(ApprovalError.ALREADY_VOTED)
+                : ineligible;
+    }
+
+    private boolean hasVoted(Member voter) {
+        return votes.stream().anyMatch(vote -> vote.subject.equals(voter.subject()));
+    }
+
+    /**
+     * Takes a vote of somebody against whom there is no objection. One that comes too late is kept
+     * and does not count.
+     *
+     * @param usable how long an approval stays good for use
+     */
+    Vote vote(
+            Member voter,
+            Ballot ballot,
+            Channel channel,
+            String shown,
+            Instant now,
+            Duration usable) {
+        Vote vote = new Vote(this, voter, ballot, channel, shown, now);
+        votes.add(vote);
+        if (vote.counted) {
+            switch (new Quorum(ordered.requirement().quorum()).standing(votes)) {
+                case OPEN -> {}
+                case APPROVED -> {
+                    usableUntil = now.plus(usable);
+                    resolve(
+                            APPROVED,
+                            "Approved by %s.".formatted(String.join(", ", approvers())),
+                            now);
+                }
+                case DENIED ->
+                        resolve(DENIED, "%s denied it: %s".formatted(vote.voter, vote.reason), now);
+            }
+        }
+        return vote;
+    }
+
+    /** Denies what nobody could ever approve. */
+    void deny(String resolution, Instant now) {
+        resolve(DENIED, resolution, now);
+    }
+
+    /** Takes it back; nothing happens if it was taken back before. */
+    boolean withdraw(String reason, Instant now) {
+        return switch (status) {
+            case PENDING -> {
+                resolve(CANCELLED, "Withdrawn: " + reason, now);
+                yield true;
+            }
+            case APPROVED -> {
+                become(INVALIDATED, "Approved, but no longer valid: " + reason);
+                yield true;
+            }
+            case CANCELLED, INVALIDATED -> false;
+            case DENIED, EXPIRED, CONSUMED, LAPSED ->
+                    throw new Refused(ApprovalError.ALREADY_RESOLVED, String.valueOf(resolution));
+        };
+    }
+
+    /**
+     * Spends it.
+     *
+     * @return false if the same decision spent it before
+     * @throws Refused NOT_APPROVED, DIGEST_DIFFERS or ALREADY_CONSUMED
+     */
+    boolean consume(Consumption consumption, Instant now) {
+        boolean sameDecision = decision.equals(consumption.decision().value());
+        if (status == CONSUMED && !sameDecision) {
+            throw new Refused(
+                    ApprovalError.ALREADY_CONSUMED,
+                    "It was used by decision %s.".formatted(decision));
+        }
+        if (!sameDecision || !ordered.digest().equals(consumption.digest())) {
+            throw new Refused(
+                    ApprovalError.DIGEST_DIFFERS,
+                    "It was given for decision %s and the call %s."
+                            .formatted(decision, ordered.digest()));
+        }
+        if (status == CONSUMED) {
+            return false;
+        }
+        if (status != APPROVED) {
+            throw new Refused(
+                    ApprovalError.NOT_APPROVED,
+                    resolution == null ? "It is still waiting for its approvers." : resolution);
+        }
+        consumedAt = now;
+        consumedPolicy = consumption.policyVersion();
+        become(CONSUMED, resolution);
+        return true;
+    }
+
+    /** Ends it if its time is over. */
+    boolean endIfOverdue(Instant now) {
+        Optional<Ending> ending = endingBy(now);
+        ending.ifPresent(
+                end -> {
+                    become(end.status(), end.why());
+                    resolvedAt = resolvedAt == null ? expiresAt : resolvedAt;
+                });
+        return ending.isPresent();
+    }
+
+    /** How its time has ended it although nobody has noted so yet. */
+    private Optional<Ending> endingBy(Instant now) {
+        if (status == PENDING && !now.isBefore(expiresAt)) {
+            String why = "Nobody decided it in time; %d of %d approved.";
+            int needed = ordered.requirement().quorum();
+            return Optional.of(new Ending(EXPIRED, why.formatted(Quorum.approvals(votes), needed)));
+        }
+        if (status == APPROVED && usableUntil != null && !now.isBefore(usableUntil)) {
+            return Optional.of(new Ending(LAPSED, resolution + " Nobody came for it in time."));
+        }
+        return Optional.empty();
+    }
+
+    private record Ending(ApprovalStatus status, @Nullable String why) {}
+
+    private void resolve(ApprovalStatus next, String why, Instant at) {
+        become(next, why);
+        resolvedAt = at;
+    }
+
+    private void become(ApprovalStatus next, @Nullable String why) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("%s: %s may not become %s".formatted(id, status, next));
+        }
+        status = next;
+        resolution = why;
+    }
+
+    private List<String> approvers() {
+        return votes.stream()
+                .filter(vote -> vote.counted && vote.choice == Choice.APPROVE)
+                .map(vote -> vote.voter)
+                .toList();
+    }
+
+    private List<String> deciders() {
+        return votes.stream().filter(vote -> vote.counted).map(vote -> vote.voter).toList();
+    }
+
+    Story story() {
+        var proposer = ordered.proposer();
+        return new Story(
+                Optional.of(proposer.agent()),
+                Optional.of(proposer.agentName()),
+                Optional.of(proposer.session()),
+                Optional.of(proposer.operator()),
+                Optional.of(ordered.decision()));
+    }
+
+    /** The event of the status that it has just reached. */
+    Event event() {
+        String why = String.valueOf(resolution);
+        return switch (status) {
+            case PENDING ->
+                    new Event.ApprovalRequested(
+                            story(),
+                            id(),
+                            ordered.action().tool(),
+                            ordered.digest(),
+                            ordered.rules().stream().map(MatchedRule::id).toList(),
+                            ordered.requirement().groups(),
+                            ordered.requirement().quorum(),
+                            expiresAt);
+            case APPROVED, DENIED, EXPIRED, CANCELLED ->
+                    new Event.ApprovalResolved(story(), id(), word(), deciders(), why);
+            case CONSUMED -> new Event.ApprovalConsumed(story(), id(), ordered.digest());
+            case LAPSED, INVALIDATED -> new Event.ApprovalUnused(story(), id(), word(), why);
+        };
+    }
+
+    private String word() {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    ApprovalView view(Instant now, Optional<ApprovalError> objection, String url) {
+        Ending ending = endingBy(now).orElse(new Ending(status, resolution));
+        Instant resolved = ending.status() == EXPIRED ? expiresAt : resolvedAt;
+        return new ApprovalView(
+                id(),
+                ending.status(),
+                ordered.decision(),
+                ordered.proposer(),
+                ordered.digest(),
+                ordered.action(),
+                ordered.rules(),
+                ordered.reason(),
+                ordered.policyVersion(),
+                ordered.requirement(),
+                votes.stream().map(Vote::view).toList(),
+                Quorum.approvals(votes),
+                createdAt,
+                expiresAt,
+                Optional.ofNullable(resolved),
+                Optional.ofNullable(ending.why()),
+                objection.or(() -> decided(ending)).map(ApprovalError::title),
+                url,
+                now);
+    }
+
+    private static Optional<ApprovalError> decided(Ending ending) {
+        return ending.status() == PENDING
+                ? Optional.empty()
+                : Optional.of(ApprovalError.ALREADY_RESOLVED);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.countersign.approval.request;
+
+import dev.countersign.approval.api.ApprovalError;
+import dev.countersign.runtime.Refused;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON may leave out what a record's type promises. This finds the first gap, so that no rule meets
+ * one.
+ */
+public final class Complete {
+
+    private Complete() {}
+
+    /**
+     * @throws Refused INVALID_ORDER that names the gap, such as {@code proposer.operator}, or the
+     *     text that cannot be kept
+     */
+    public static void require(Record sent) {
+        gap(sent, "")
+                .ifPresent(
+                        what -> {
+                            throw new Refused(ApprovalError.INVALID_ORDER, what);
+                        });
+    }
+
+    private static Optional<String> gap(@Nullable Object value, String path) {
+        return switch (value) {
+            case null -> Optional.of("'%s' is missing.".formatted(path));
+            case String text when text.indexOf('\0') >= 0 ->
+                    Optional.of("'%s' holds a null character.".formatted(path));
+            case Optional<?> some -> some.flatMap(it -> gap(it, path));
+            case Collection<?> all ->
+                    all.stream().flatMap(it -> gap(it, path + "[]").stream()).findFirst();
+            case Record record -> gapIn(record, path);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> gapIn(Record record, String path) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Optional<String> gap = gap(read(record, component), join(path, component.getName()));
+            if (gap.isPresent()) {
+                return gap;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Object read(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String join(String path, String name) {
+        String snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return path.isEmpty() ? snake : path + "." + snake;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.countersign.approval.request;
+
+import dev.countersign.approval.api.ApprovalError;
+import dev.countersign.approval.api.ApprovalOrder;
+import dev.countersign.approval.api.ApprovalPage;
+import dev.countersign.approval.api.ApprovalStatus;
+import dev.countersign.approval.api.ApprovalView;
+import dev.countersign.audit.api.ApprovalId;
+import dev.countersign.runtime.Now;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The queue as it stands at the moment of asking. What is overdue is shown as ended, whether or not
+ * that was noted yet. Reads in a transaction of its own, so that the time and the rows agree.
+ */
+@ApplicationScoped
+public class Queue {
+
+    private final Now now;
+    private final RequestConfig config;
+
+    Queue(Now now, RequestConfig config) {
+        this.now = now;
+        this.config = config;
+    }
+
+    /** The request as nobody in particular sees it: {@code refusal} is empty. */
+    @Transactional
+    public Optional<ApprovalView> find(ApprovalId id) {
+        return ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
+                .map(request -> show(request, now.instant(), Optional.empty()));
+    }
+
+    /**
+     * The request of an order that was sent before.
+     *
+     * @throws dev.countersign.runtime.Refused INVALID_ORDER if it was for another call
+     */
+    @Transactional
+    Optional<ApprovalView> find(ApprovalOrder order) {
+        return ApprovalRequest.findByOrder(order)
+                .map(request -> show(request, now.instant(), Optional.empty()));
+    }
+
+    @Transactional
+    Optional<ApprovalView> find(ApprovalId id, Asker asker) {
+        return ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
+                .filter(asker::sees)
+                .map(request -> show(request, now.instant(), asker.objection(request)));
+    }
+
+    @Transactional
+    ApprovalPage list(
+            Asker asker, Optional<ApprovalStatus> status, Optional<ApprovalId> before, int limit) {
+        Instant moment = now.instant();
+        List<ApprovalView> items =
+                ApprovalRequest.newestOfOperatorWithStatusBefore(
+                                asker.onlyOperatedBy(), status, before, moment, limit)
+                        .stream()
+                        .map(request -> show(request, moment, asker.objection(request)))
+                        .toList();
+        return new ApprovalPage(
+                items,
+                items.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(items.getLast().id().value()));
+    }
+
+    ApprovalView show(ApprovalRequest request, Instant moment, Optional<ApprovalError> objection) {
+        return request.view(moment, objection, config.webUrl() + "/approvals/" + request.id());
+    }
+}
