@@ -249,4 +249,43 @@ public sealed interface Event {
             return "bypass.reviewed";
         }
     }
+
+    /**
+     * A service began to send under a new stream name; its events are numbered from 1.
+     *
+     * @param previousStream the stream before, empty for the first one ever
+     * @param previousSeq the last number given in it, 0 for the first one ever
+     */
+    record StreamStarted(Story story, Optional<String> previousStream, long previousSeq)
+            implements Event {
+        @Override
+        public String type() {
+            return "stream.started";
+        }
+    }
+
+    /** The first entry of a log. */
+    record LogStarted(Story story, String origin) implements Event {
+        @Override
+        public String type() {
+            return "log.started";
+        }
+    }
+
+    /**
+     * The log refused something that a service sent.
+     *
+     * @param event the identifier it was sent under
+     * @param producer the service that sent it
+     * @param code why, a word such as {@code conflict}
+     * @param payloadSha256 lower-case hexadecimal SHA-256 of its canonical form
+     */
+    record IngestRejected(
+            Story story, String event, String producer, String code, String payloadSha256)
+            implements Event {
+        @Override
+        public String type() {
+            return "log.ingest-rejected";
+        }
+    }
 }
