@@ -1,0 +1,4 @@
+package dev.countersign.decision.api;
+
+/** A rule that led to the decision. */
+public record RuleView(String id, Effect effect) {}
