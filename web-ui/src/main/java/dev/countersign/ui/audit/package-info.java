@@ -1,0 +1,5 @@
+/** Reading the audit log. */
+@NullMarked
+package dev.countersign.ui.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Emergency bypasses: asked for, approved, ended, reviewed. */
+@NullMarked
+package dev.countersign.ui.bypass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The live list of held calls. */
+@NullMarked
+package dev.countersign.ui.queue;
+
+import org.jspecify.annotations.NullMarked;

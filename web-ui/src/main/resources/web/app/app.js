@@ -1,0 +1,6 @@
+import "htmx.org";
+import "./app.css";
+import "./theme.js";
+import "./times.js";
+import "./live.js";
+import "./forms.js";
