@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,21 @@ final class FileTree {
         }
         for (Path entry : entries) {
             Files.deleteIfExists(entry);
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> walk = Files.walk(from)) {
+            entries = walk.toList();
+        }
+        for (Path entry : entries) {
+            Path target = to.resolve(from.relativize(entry).toString());
+            if (Files.isDirectory(entry)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(entry, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

@@ -1,10 +1,6 @@
 package dev.countersign.platform;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,29 +62,9 @@ record KeycloakServer(Path distribution, Path home, Path log) {
     }
 
     void awaitReady(ServerProcess process, int port) throws InterruptedException {
-        HttpRequest discovery =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        baseUrl(port)
-                                                + "/realms/countersign/.well-known/openid-configuration"))
-                        .timeout(Duration.ofSeconds(20))
-                        .build();
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            Await.ready(
-                    "Keycloak",
-                    process,
-                    log,
-                    Duration.ofMinutes(4),
-                    () -> {
-                        try {
-                            return http.send(discovery, BodyHandlers.discarding()).statusCode()
-                                    == 200;
-                        } catch (IOException notYet) {
-                            return false;
-                        }
-                    });
-        }
+        String discovery = baseUrl(port) + "/realms/countersign/.well-known/openid-configuration";
+        Await.ready(
+                "Keycloak", process, log, Duration.ofMinutes(4), () -> Http.answers(discovery));
     }
 
     static String baseUrl(int port) {

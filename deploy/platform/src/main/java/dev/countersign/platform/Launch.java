@@ -12,12 +12,16 @@ import java.util.Optional;
 
 /** Starts processes that outlive this one, the terminal and its Ctrl-C. */
 final class Launch {
+    /** What a server may see of the shell that started it; anything else would be a surprise. */
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR");
+
     private Launch() {}
 
     /**
      * Starts a command in a session of its own with its output appended to a log.
      *
-     * @param environment added to this process's environment
+     * @param environment added to the little that is passed on from this process
      */
     static ServerProcess detached(
             List<String> command, Map<String, String> environment, Path folder, Path log)
@@ -27,6 +31,7 @@ final class Launch {
         line.add(onPath("setsid").orElse("nohup"));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
         builder.redirectInput(Path.of("/dev/null").toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -47,6 +52,7 @@ final class Launch {
     static String toEnd(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
         builder.redirectInput(Path.of("/dev/null").toFile());
         Process process = builder.start();

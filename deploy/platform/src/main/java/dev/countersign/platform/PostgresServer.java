@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -66,6 +67,29 @@ record PostgresServer(Path binaries, Path data, Path log) {
     private static void setting(List<String> arguments, String name, String value) {
         arguments.add("-c");
         arguments.add(name + "=" + value);
+    }
+
+    /**
+     * PostgreSQL refuses to start while its lock file names a process that lives, which after a
+     * power cut can be a stranger with the same number. Call only when our server does not run.
+     */
+    void removeStaleLock() throws IOException {
+        Path lock = data.resolve("postmaster.pid");
+        if (Files.exists(lock) && owner(lock).isEmpty()) {
+            Files.delete(lock);
+        }
+    }
+
+    private Optional<ProcessHandle> owner(Path lock) throws IOException {
+        List<String> lines = Files.readAllLines(lock);
+        if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                .filter(ProcessHandle::isAlive)
+                .filter(
+                        handle ->
+                                handle.info().command().filter(c -> c.endsWith("postgres")).isPresent());
     }
 
     /** Waits until the server answers, or fails with the end of its log. */

@@ -1,0 +1,48 @@
+package dev.countersign.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SHA-256 over what decides how a process runs. */
+final class Fingerprint {
+    private final MessageDigest digest;
+
+    Fingerprint() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
+    }
+
+    Fingerprint add(Object value) {
+        digest.update((value + "\n").getBytes(UTF_8));
+        return this;
+    }
+
+    /** Adds names and contents of all files below a folder. */
+    Fingerprint addTree(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            add(folder.relativize(file));
+            digest.update(Files.readAllBytes(file));
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
