@@ -124,7 +124,10 @@ final class BuildServers {
             states = list.filter(file -> file.toString().endsWith(STATE)).toList();
         }
         for (Path state : states) {
-            Started.read(state).ifPresent(started -> started.process().stop(END));
+            Optional<Started> started = Started.read(state);
+            if (started.isPresent()) {
+                started.get().process().stop("TERM", END);
+            }
         }
         FileTree.delete(folder);
         Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".lock"));

@@ -17,6 +17,4 @@ interface Component {
 
     /** Whether it is of use now; answers within a few seconds. */
     boolean isReady() throws InterruptedException;
-
-    void stop(ServerProcess process) throws IOException, InterruptedException;
 }

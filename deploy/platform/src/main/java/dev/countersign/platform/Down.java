@@ -34,22 +34,12 @@ final class Down {
         return code;
     }
 
-    private static int stopAll(Home home) throws IOException, InterruptedException {
+    private static int stopAll(Home home) throws IOException {
         boolean any = false;
         for (Part part : Arrays.asList(Part.values()).reversed()) {
-            any |= stop(home, part);
+            any |= RunFile.stop(home, part, line -> System.out.println("  " + line));
         }
         System.out.println(any ? "Countersign is down." : "Countersign did not run.");
         return 0;
-    }
-
-    private static boolean stop(Home home, Part part) throws IOException, InterruptedException {
-        var running = RunFile.read(home, part);
-        if (running.isPresent()) {
-            System.out.println("  Stopping " + part.title());
-            Stopping.stop(part, running.get().process());
-        }
-        RunFile.delete(home, part);
-        return running.isPresent();
     }
 }

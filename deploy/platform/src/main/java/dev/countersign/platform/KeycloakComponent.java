@@ -3,7 +3,6 @@ package dev.countersign.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,9 @@ final class KeycloakComponent implements Component {
         moveWebUi();
     }
 
-    /** The realm is imported only once, so a port that is chosen later has to be told to Keycloak. */
+    /**
+     * The realm is imported only once, so a port that is chosen later has to be told to Keycloak.
+     */
     private void moveWebUi() throws IOException, InterruptedException {
         Path told = home.data().resolve("keycloak-web-url");
         String url = ports.address(Part.WEB_UI);
@@ -72,11 +73,6 @@ final class KeycloakComponent implements Component {
     @Override
     public boolean isReady() throws InterruptedException {
         return Http.answers(issuer() + "/.well-known/openid-configuration");
-    }
-
-    @Override
-    public void stop(ServerProcess process) {
-        process.stop(Duration.ofSeconds(30));
     }
 
     String issuer() {

@@ -63,8 +63,7 @@ record KeycloakServer(Path distribution, Path home, Path log) {
 
     void awaitReady(ServerProcess process, int port) throws InterruptedException {
         String discovery = baseUrl(port) + "/realms/countersign/.well-known/openid-configuration";
-        Await.ready(
-                "Keycloak", process, log, Duration.ofMinutes(4), () -> Http.answers(discovery));
+        Await.ready("Keycloak", process, log, Duration.ofMinutes(4), () -> Http.answers(discovery));
     }
 
     static String baseUrl(int port) {

@@ -4,19 +4,22 @@ import java.util.Locale;
 
 /** What the local platform consists of, in the order in which it starts. */
 enum Part {
-    POSTGRES("PostgreSQL", 54329),
-    KEYCLOAK("Keycloak", 8180),
-    AUDIT("audit-service", 8083),
-    APPROVAL("approval-service", 8082),
-    DECISION("decision-service", 8081),
-    WEB_UI("web-ui", 8080);
+    /** INT disconnects the clients; TERM would wait for them. */
+    POSTGRES("PostgreSQL", 54329, "INT"),
+    KEYCLOAK("Keycloak", 8180, "TERM"),
+    AUDIT("audit-service", 8083, "TERM"),
+    APPROVAL("approval-service", 8082, "TERM"),
+    DECISION("decision-service", 8081, "TERM"),
+    WEB_UI("web-ui", 8080, "TERM");
 
     private final String title;
     private final int defaultPort;
+    private final String stopSignal;
 
-    Part(String title, int defaultPort) {
+    Part(String title, int defaultPort, String stopSignal) {
         this.title = title;
         this.defaultPort = defaultPort;
+        this.stopSignal = stopSignal;
     }
 
     String title() {
@@ -25,6 +28,11 @@ enum Part {
 
     int defaultPort() {
         return defaultPort;
+    }
+
+    /** The signal that ends this part in good order. */
+    String stopSignal() {
+        return stopSignal;
     }
 
     /** The environment variable that chooses the port. */

@@ -30,7 +30,9 @@ record Platform(List<Component> infrastructure, List<Component> services) {
                 List.of(
                         wiring.service(Part.AUDIT, "audit-service/app", wiring.audit()),
                         wiring.service(
-                                Part.APPROVAL, "approval-service/app", wiring.approval(environment)),
+                                Part.APPROVAL,
+                                "approval-service/app",
+                                wiring.approval(environment)),
                         wiring.service(Part.DECISION, "decision-service/app", wiring.decision()),
                         wiring.service(Part.WEB_UI, "web-ui", wiring.webUi())));
     }
@@ -49,19 +51,19 @@ record Platform(List<Component> infrastructure, List<Component> services) {
         }
 
         Map<String, String> audit() {
-            Map<String, String> told = storing(Part.AUDIT, "audit-service");
+            Map<String, String> told = storing(Part.AUDIT);
             told.put("COUNTERSIGN_AUDIT_LOG_KEY_FILE", secrets().seedFile("audit-log").toString());
             return told;
         }
 
         Map<String, String> approval(Map<String, String> environment) throws IOException {
-            Map<String, String> told = storing(Part.APPROVAL, "approval-service");
+            Map<String, String> told = storing(Part.APPROVAL);
             told.putAll(SlackSettings.merged(environment, secrets()));
             return told;
         }
 
         Map<String, String> decision() {
-            return storing(Part.DECISION, "decision-service");
+            return storing(Part.DECISION);
         }
 
         Map<String, String> webUi() {
@@ -76,14 +78,15 @@ record Platform(List<Component> infrastructure, List<Component> services) {
             return told;
         }
 
-        private Map<String, String> storing(Part part, String client) {
+        private Map<String, String> storing(Part part) {
             Map<String, String> told = addresses();
             told.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(part));
             told.put("QUARKUS_DATASOURCE_USERNAME", part.fileName());
             told.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password(part));
             told.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", keycloak.issuer());
-            told.put(
-                    "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(client));
+            // Without it, Quarkus takes these variables for an incomplete OIDC tenant named client.
+            told.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", part.title());
+            told.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(part.title()));
             return told;
         }
 

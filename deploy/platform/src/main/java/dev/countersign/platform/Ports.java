@@ -95,8 +95,6 @@ record Ports(Map<Part, Integer> byPart) {
 
     /** Where people and programs reach a part. */
     String address(Part part) {
-        return part == Part.POSTGRES
-                ? "127.0.0.1:" + of(part)
-                : "http://127.0.0.1:" + of(part);
+        return part == Part.POSTGRES ? "127.0.0.1:" + of(part) : "http://127.0.0.1:" + of(part);
     }
 }

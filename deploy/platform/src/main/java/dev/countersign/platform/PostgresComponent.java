@@ -1,13 +1,11 @@
 package dev.countersign.platform;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -96,12 +94,6 @@ final class PostgresComponent implements Component {
         } catch (SQLException notThere) {
             return false;
         }
-    }
-
-    @Override
-    public void stop(ServerProcess process) throws IOException, InterruptedException {
-        server().stopFast();
-        process.stop(Duration.ofSeconds(10));
     }
 
     String password(Part owner) {

@@ -89,7 +89,10 @@ record PostgresServer(Path binaries, Path data, Path log) {
                 .filter(ProcessHandle::isAlive)
                 .filter(
                         handle ->
-                                handle.info().command().filter(c -> c.endsWith("postgres")).isPresent());
+                                handle.info()
+                                        .command()
+                                        .filter(c -> c.endsWith("postgres"))
+                                        .isPresent());
     }
 
     /** Waits until the server answers, or fails with the end of its log. */
@@ -106,26 +109,6 @@ record PostgresServer(Path binaries, Path data, Path log) {
                         return false;
                     }
                 });
-    }
-
-    /** Disconnects everybody, writes everything and ends; a data folder without server is fine. */
-    void stopFast() throws IOException, InterruptedException {
-        stop("fast");
-    }
-
-    /** Ends at once; only for data that nobody needs again. */
-    void stopImmediately() throws IOException, InterruptedException {
-        stop("immediate");
-    }
-
-    private void stop(String mode) throws IOException, InterruptedException {
-        if (Files.exists(data.resolve("postmaster.pid"))) {
-            Launch.toEnd(
-                    program(
-                            "pg_ctl",
-                            List.of("stop", "-w", "-t", "60", "-m", mode, "-D", data.toString())),
-                    Map.of());
-        }
     }
 
     static Connection connect(int port, String database, String user, String password)

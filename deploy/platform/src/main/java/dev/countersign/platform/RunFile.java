@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is written down about a process that was started, so that later commands find it again.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param fingerprint of the way in which it was started
  */
 record RunFile(ServerProcess process, int port, String fingerprint) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The note about a part whose process still runs. */
     static Optional<RunFile> read(Home home, Part part) throws IOException {
@@ -28,10 +31,7 @@ record RunFile(ServerProcess process, int port, String fingerprint) {
         }
         return ServerProcess.parse(lines.get(0))
                 .filter(ServerProcess::isRunning)
-                .map(
-                        process ->
-                                new RunFile(
-                                        process, Integer.parseInt(lines.get(1)), lines.get(2)));
+                .map(process -> new RunFile(process, Integer.parseInt(lines.get(1)), lines.get(2)));
     }
 
     void write(Home home, Part part) throws IOException {
@@ -41,8 +41,15 @@ record RunFile(ServerProcess process, int port, String fingerprint) {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static void delete(Home home, Part part) throws IOException {
+    /** Ends the process of a part, if one runs, and forgets it; returns whether one ran. */
+    static boolean stop(Home home, Part part, Consumer<String> progress) throws IOException {
+        Optional<RunFile> running = read(home, part);
+        if (running.isPresent()) {
+            progress.accept("Stopping " + part.title());
+            running.get().process().stop(part.stopSignal(), PATIENCE);
+        }
         Files.deleteIfExists(path(home, part));
+        return running.isPresent();
     }
 
     private static Path path(Home home, Part part) {

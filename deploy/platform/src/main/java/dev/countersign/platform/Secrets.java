@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * Secrets of this installation, made up when they are first asked for. Each is a file that only this
- * user can read.
+ * Secrets of this installation, made up when they are first asked for. Each is a file that only
+ * this user can read.
  *
  * @param folder where the files are
  */
@@ -58,7 +58,8 @@ record Secrets(Path folder) {
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")))) {
-            Channels.newOutputStream(channel).write((value + "\n").getBytes(StandardCharsets.UTF_8));
+            Channels.newOutputStream(channel)
+                    .write((value + "\n").getBytes(StandardCharsets.UTF_8));
         }
         Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -40,9 +40,19 @@ record ServerProcess(long pid, String birth) {
         return handle().isPresent();
     }
 
-    /** Asks the process to end with SIGTERM and waits; after the deadline it is killed. */
-    void stop(Duration deadline) {
-        handle().ifPresent(ProcessHandle::destroy);
+    /**
+     * Asks the process to end and waits; after the deadline it is killed.
+     *
+     * @param signal name of the signal that asks, such as {@code TERM}
+     */
+    void stop(String signal, Duration deadline) throws IOException {
+        if (isRunning()) {
+            // Java itself can only send TERM and KILL.
+            new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, pid + "")
+                    .start()
+                    .onExit()
+                    .join();
+        }
         if (!awaitEnd(deadline)) {
             handle().ifPresent(ProcessHandle::destroyForcibly);
             awaitEnd(Duration.ofSeconds(5));

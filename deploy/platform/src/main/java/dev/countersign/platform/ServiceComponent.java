@@ -31,8 +31,7 @@ final class ServiceComponent implements Component {
      * @param built the folder {@code quarkus-app} of the build
      * @param environment what this service is told besides where to listen
      */
-    ServiceComponent(
-            Part part, Path built, Home home, int port, Map<String, String> environment) {
+    ServiceComponent(Part part, Path built, Home home, int port, Map<String, String> environment) {
         this.part = part;
         this.built = built;
         this.home = home;
@@ -57,7 +56,7 @@ final class ServiceComponent implements Component {
                 .add(JAVA_OPTIONS)
                 .add(heap())
                 .add(environment)
-                .addTree(built)
+                .addApplication(built)
                 .toString();
     }
 
@@ -81,17 +80,11 @@ final class ServiceComponent implements Component {
 
     @Override
     public void awaitReady(ServerProcess process) throws IOException, InterruptedException {
-        Await.ready(
-                part.title(), process, home.log(part), Duration.ofMinutes(2), this::isReady);
+        Await.ready(part.title(), process, home.log(part), Duration.ofMinutes(2), this::isReady);
     }
 
     @Override
     public boolean isReady() throws InterruptedException {
         return Http.answers("http://127.0.0.1:" + port + "/q/health/ready");
-    }
-
-    @Override
-    public void stop(ServerProcess process) {
-        process.stop(Duration.ofSeconds(30));
     }
 }

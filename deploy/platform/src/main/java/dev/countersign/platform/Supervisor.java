@@ -46,7 +46,7 @@ final class Supervisor {
         refuseTakenPorts(wanting);
         ports.write(home.ports());
         for (Component component : wanting.reversed()) {
-            stop(component);
+            RunFile.stop(home, component.part(), progress);
         }
         for (List<Component> together : List.of(platform.infrastructure(), platform.services())) {
             start(together.stream().filter(wanting::contains).toList(), fingerprints);
@@ -109,8 +109,7 @@ final class Supervisor {
             progress.accept(
                     "%s is ready after %.1f s"
                             .formatted(
-                                    component.part().title(),
-                                    (System.nanoTime() - began) / 1e9));
+                                    component.part().title(), (System.nanoTime() - began) / 1e9));
         }
     }
 
@@ -119,25 +118,12 @@ final class Supervisor {
         synchronized (started) {
             for (Component component : started.reversed()) {
                 try {
-                    stop(component);
+                    RunFile.stop(home, component.part(), progress);
                 } catch (IOException e) {
                     progress.accept("Could not stop " + component.part().title() + ": " + e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
                 }
             }
             started.clear();
         }
-    }
-
-    /** Stops a part if it runs; returns whether it did. */
-    boolean stop(Component component) throws IOException, InterruptedException {
-        Optional<RunFile> running = RunFile.read(home, component.part());
-        if (running.isPresent()) {
-            progress.accept("Stopping " + component.part().title());
-            component.stop(running.get().process());
-        }
-        RunFile.delete(home, component.part());
-        return running.isPresent();
     }
 }
