@@ -265,7 +265,7 @@ final class Demo {
         }
         say("%nThe audit log has %d events of this session so far:", steps.size());
         say("   %s", String.join(", ", steps));
-        say("All of it: %s, signed in as carol.", ports.address(Part.WEB_UI));
+        say("All of it: %s/events, signed in as carol.", ports.address(Part.WEB_UI));
     }
 
     private Api api(Part part, String user) {
