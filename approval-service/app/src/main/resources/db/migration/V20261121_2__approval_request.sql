@@ -27,6 +27,7 @@ create index approval_request_operator on approval_request (lower(operator), id)
 
 -- One vote for each person, whatever else goes wrong.
 create table vote (
+    id      bigint      generated always as identity primary key,
     request text        not null references approval_request,
     subject text        not null,
     voter   text        not null,
@@ -36,7 +37,7 @@ create table vote (
     shown   text        not null check (shown ~ '^[0-9a-f]{64}$'),
     at      timestamptz not null,
     counted boolean     not null,
-    primary key (request, subject)
+    unique (request, subject)
 );
 
 create function vote_is_append_only() returns trigger language plpgsql as $$
