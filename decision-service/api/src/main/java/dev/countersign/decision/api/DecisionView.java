@@ -32,4 +32,20 @@ public record DecisionView(
     public boolean proceeds() {
         return outcome.equals(Optional.of(Outcome.PROCEED));
     }
+
+    /** The same decision with another text for the reader. */
+    public DecisionView saying(String text) {
+        return new DecisionView(
+                id,
+                effect,
+                status,
+                outcome,
+                text,
+                rules,
+                mode,
+                policyVersion,
+                approval,
+                bypassId,
+                eventId);
+    }
 }

@@ -1,0 +1,90 @@
+package dev.countersign.decision.agent;
+
+import dev.countersign.audit.api.AgentId;
+import dev.countersign.audit.api.Story;
+import dev.countersign.decision.api.AgentOrder;
+import dev.countersign.decision.api.AgentView;
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.runtime.Refused;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A registered agent. */
+@Entity
+public class Agent extends PanacheEntityBase {
+
+    @Id String id;
+    String name;
+    String operator;
+    @Nullable String owner;
+    Instant createdAt;
+    @Nullable Instant revokedAt;
+
+    static Agent register(AgentOrder order, Instant now) {
+        Agent agent = new Agent();
+        agent.id = AgentId.next().value();
+        agent.name = order.name();
+        agent.operator = order.operator();
+        agent.owner = order.owner().orElse(null);
+        agent.createdAt = now;
+        return agent;
+    }
+
+    static Optional<Agent> named(String name) {
+        return find("name", name).firstResultOptional();
+    }
+
+    static Agent require(AgentId id) {
+        return Agent.<Agent>findByIdOptional(id.value())
+                .orElseThrow(() -> new Refused(DecisionError.NO_SUCH_AGENT, "No agent " + id + "."));
+    }
+
+    static List<Agent> byName() {
+        return listAll(Sort.by("name"));
+    }
+
+    /** Issues a key, unless the agent was revoked. */
+    AgentKey issue(KeySecret secret, java.time.Duration lifetime, Instant now) {
+        if (revokedAt != null) {
+            throw new Refused(DecisionError.AGENT_REVOKED, name + " was revoked.");
+        }
+        return AgentKey.of(id, secret, now, now.plus(lifetime));
+    }
+
+    /**
+     * @return false if it was revoked before
+     */
+    boolean revoke(Instant now) {
+        if (revokedAt != null) {
+            return false;
+        }
+        revokedAt = now;
+        return true;
+    }
+
+    Story story() {
+        return new Story(
+                Optional.of(new AgentId(id)),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.of(operator),
+                Optional.empty());
+    }
+
+    AgentView view() {
+        return new AgentView(
+                new AgentId(id),
+                name,
+                operator,
+                Optional.ofNullable(owner),
+                createdAt,
+                Optional.ofNullable(revokedAt),
+                AgentKey.of(id).stream().map(AgentKey::view).toList());
+    }
+}

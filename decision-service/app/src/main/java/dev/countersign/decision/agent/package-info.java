@@ -1,0 +1,5 @@
+/** Registered agents, their keys, and how a caller is recognised as one. */
+@NullMarked
+package dev.countersign.decision.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.countersign.decision.bundle;
+
+import dev.countersign.policy.evaluate.CompiledPolicy;
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.match.NamePattern;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All policies in force at one moment. Immutable but for what it remembers of agents' names. */
+final class Bundle {
+
+    private static final Loaded BASELINE = new Loaded(CompiledPolicy.baseline(), List.of());
+
+    private final Map<String, Loaded> byPattern;
+    private final Map<String, Loaded> byAgent = new ConcurrentHashMap<>();
+
+    Bundle(Map<String, Loaded> byPattern) {
+        this.byPattern = Map.copyOf(byPattern);
+    }
+
+    /**
+     * The policy for an agent: the one activated for exactly its name, else for the pattern that
+     * says most of it, else the shipped baseline.
+     */
+    Loaded forAgent(String name) {
+        return byAgent.computeIfAbsent(name, this::choose);
+    }
+
+    Optional<Loaded> activatedFor(String pattern) {
+        return Optional.ofNullable(byPattern.get(pattern));
+    }
+
+    private Loaded choose(String name) {
+        Loaded exact = byPattern.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        return byPattern.entrySet().stream()
+                .filter(entry -> new NamePattern(entry.getKey()).surelyMatches(name))
+                .max(
+                        Comparator.comparing(
+                                        (Map.Entry<String, Loaded> entry) ->
+                                                entry.getKey().replace("*", "").length())
+                                .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getValue)
+                .orElse(BASELINE);
+    }
+
+    /**
+     * A policy ready for judging.
+     *
+     * @param redact names of input fields that it wants masked
+     */
+    record Loaded(CompiledPolicy compiled, List<String> redact) {
+        static Loaded of(Policy policy) {
+            return new Loaded(CompiledPolicy.of(List.of(policy)), policy.audit().redact());
+        }
+    }
+}

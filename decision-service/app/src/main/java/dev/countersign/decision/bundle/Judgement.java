@@ -1,0 +1,114 @@
+package dev.countersign.decision.bundle;
+
+import dev.countersign.approval.api.FileTouch;
+import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.Requirement;
+import dev.countersign.decision.api.Effect;
+import dev.countersign.decision.api.RuleView;
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.evaluate.Verdict;
+import dev.countersign.policy.language.Mode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the policy in force says about one action, in the words of the wire.
+ *
+ * @param redact names of input fields that the policy wants masked, with stars
+ */
+public record Judgement(Facts facts, Verdict verdict, List<String> redact) {
+
+    /** What is in force. */
+    public Effect effect() {
+        return effect(verdict.effect());
+    }
+
+    /** What is recorded: where the policy only observes, what would have happened. */
+    public Effect shownEffect() {
+        return verdict.mode() == Mode.OBSERVE ? effect(verdict.wouldBe()) : effect();
+    }
+
+    public String mode() {
+        return switch (verdict.mode()) {
+            case ENFORCE -> "enforce";
+            case OBSERVE -> "observe";
+        };
+    }
+
+    /** Every rule that asks for attention, and those that led to the effect. */
+    public List<RuleView> rules() {
+        return spoke().map(rule -> new RuleView(rule.id(), effect(rule.effect()))).toList();
+    }
+
+    public List<MatchedRule> matchedRules() {
+        return spoke().map(
+                        rule ->
+                                new MatchedRule(
+                                        rule.id(),
+                                        rule.title(),
+                                        rule.effect().id(),
+                                        rule.message(),
+                                        rule.source()))
+                .toList();
+    }
+
+    public Optional<Requirement> requirement() {
+        return verdict.approval()
+                .map(
+                        wanted ->
+                                new Requirement(
+                                        List.copyOf(wanted.groups()),
+                                        wanted.quorum(),
+                                        wanted.ttl()));
+    }
+
+    public List<FileTouch> files() {
+        return only(
+                Fact.FileAccess.class,
+                file -> new FileTouch(file.place().show(), file.access().id()));
+    }
+
+    public List<String> paths() {
+        return only(Fact.FileAccess.class, file -> file.place().show());
+    }
+
+    public List<String> hosts() {
+        return only(Fact.Egress.class, egress -> Wild.show(egress.host()));
+    }
+
+    public List<String> effects() {
+        return only(Fact.EffectTag.class, tag -> tag.tag().id());
+    }
+
+    private <F extends Fact, T> List<T> only(Class<F> kind, Function<F, T> shown) {
+        return facts.all().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(shown)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<dev.countersign.policy.evaluate.MatchedRule> spoke() {
+        Effect shown = shownEffect();
+        return verdict.rules().stream()
+                .filter(
+                        rule ->
+                                effect(rule.effect()) == shown
+                                        || effect(rule.effect()) != Effect.ALLOW);
+    }
+
+    public static Effect effect(dev.countersign.policy.language.Effect effect) {
+        return switch (effect) {
+            case ALLOW -> Effect.ALLOW;
+            case WARN -> Effect.WARN;
+            case REQUIRE_APPROVAL -> Effect.REQUIRE_APPROVAL;
+            case DENY -> Effect.DENY;
+            case KILL -> Effect.KILL;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package dev.countersign.decision.bundle;
+
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.evaluate.Explanation;
+import dev.countersign.policy.language.PolicyErrors;
+import dev.countersign.policy.language.PolicyFile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * The policies in force, as this replica knows them. PostgreSQL tells it when they change; in case
+ * that is lost it looks by itself every few seconds.
+ *
+ * <p>What cannot be loaded does not replace what could: the last good bundle stays. A replica that
+ * never had one judges by the shipped baseline, which denies what is dangerous.
+ */
+@ApplicationScoped
+public class Policies {
+
+    private static final Logger LOG = Logger.getLogger(Policies.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final String IN_FORCE =
+            """
+            select a.pattern, p.id, p.file
+            from policy_activation a join policy p on p.id = a.policy_id
+            """;
+
+    private final DataSource database;
+    private final AtomicReference<Bundle> current = new AtomicReference<>(new Bundle(Map.of()));
+    private final Map<String, Bundle.Loaded> loaded = new HashMap<>();
+    private volatile boolean running;
+
+    Policies(DataSource database) {
+        this.database = database;
+    }
+
+    void start(@Observes @Priority(10) StartupEvent event) {
+        running = true;
+        load();
+        Thread.ofVirtual().name("policy-watch").start(this::watch);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+    }
+
+    /** Never throws for anything that an agent can write. */
+    public Judgement judge(String agent, Facts facts, Circumstances circumstances) {
+        Bundle.Loaded policy = current.get().forAgent(agent);
+        return new Judgement(
+                facts, policy.compiled().judge(facts, circumstances), policy.redact());
+    }
+
+    /** As {@link #judge}, with everything that led to it. */
+    public Explanation explain(String agent, Facts facts, Circumstances circumstances) {
+        return current.get().forAgent(agent).compiled().explain(facts, circumstances);
+    }
+
+    /** Takes over what is in force in the database. */
+    public synchronized void load() {
+        try (Connection connection = database.getConnection();
+                var query = connection.prepareStatement(IN_FORCE);
+                var row = query.executeQuery()) {
+            Map<String, Bundle.Loaded> byPattern = new HashMap<>();
+            while (row.next()) {
+                String pattern = row.getString(1);
+                compile(pattern, row.getString(2), row.getString(3))
+                        .ifPresent(policy -> byPattern.put(pattern, policy));
+            }
+            loaded.values().retainAll(byPattern.values());
+            current.set(new Bundle(byPattern));
+        } catch (SQLException e) {
+            LOG.errorf(
+                    "The policies in force could not be read; the last good ones stay: %s",
+                    e.getMessage());
+        }
+    }
+
+    /** A stored policy never changes, so it is compiled once. */
+    private Optional<Bundle.Loaded> compile(String pattern, String id, String file) {
+        try {
+            return Optional.of(
+                    loaded.computeIfAbsent(
+                            id,
+                            ignored ->
+                                    Bundle.Loaded.of(
+                                            PolicyFile.read(UploadPolicy.FILE_NAME, file))));
+        } catch (PolicyErrors e) {
+            LOG.errorf(
+                    "Policy %s cannot be loaded; for %s the last good one stays: %s",
+                    id, pattern, e.getMessage());
+            return current.get().activatedFor(pattern);
+        }
+    }
+
+    private void watch() {
+        while (running) {
+            try (Connection connection = database.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("listen policy_activation");
+                load();
+                PGConnection notified = connection.unwrap(PGConnection.class);
+                while (running) {
+                    notified.getNotifications(Math.toIntExact(LOOK_AGAIN.toMillis()));
+                    load();
+                }
+            } catch (SQLException e) {
+                LOG.warnf("Not told of new policies just now: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

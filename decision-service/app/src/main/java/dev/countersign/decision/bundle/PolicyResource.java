@@ -1,0 +1,65 @@
+package dev.countersign.decision.bundle;
+
+import dev.countersign.audit.api.PolicyId;
+import dev.countersign.decision.agent.Who;
+import dev.countersign.decision.api.PolicyApi;
+import dev.countersign.decision.api.PolicyView;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+
+@RunOnVirtualThread
+class PolicyResource implements PolicyApi {
+
+    private final UploadPolicy uploading;
+    private final ActivatePolicy activating;
+    private final Policies policies;
+    private final Who who;
+
+    PolicyResource(
+            UploadPolicy uploading, ActivatePolicy activating, Policies policies, Who who) {
+        this.uploading = uploading;
+        this.activating = activating;
+        this.policies = policies;
+        this.who = who;
+    }
+
+    @Override
+    @RolesAllowed("policy-admin")
+    public PolicyView upload(String file) {
+        return uploading.upload(file, who.name());
+    }
+
+    /** This replica takes it over before it answers; the others are told by the database. */
+    @Override
+    @RolesAllowed("policy-admin")
+    public PolicyView activate(PolicyId id) {
+        PolicyView activated = activating.activate(id, who.name());
+        policies.load();
+        return activated;
+    }
+
+    @Override
+    @RolesAllowed({"policy-admin", "auditor", "approver", "on-call", "developer"})
+    public List<PolicyView> list() {
+        return StoredPolicy.newest().stream().map(StoredPolicy::view).toList();
+    }
+
+    @Override
+    @RolesAllowed({"policy-admin", "auditor", "approver", "on-call", "developer"})
+    public List<PolicyView> active() {
+        return StoredPolicy.inForce().stream().map(StoredPolicy::view).toList();
+    }
+
+    @Override
+    @RolesAllowed({"policy-admin", "auditor", "approver", "on-call", "developer"})
+    public PolicyView get(PolicyId id) {
+        return StoredPolicy.require(id).view();
+    }
+
+    @Override
+    @RolesAllowed({"policy-admin", "auditor", "approver", "on-call", "developer"})
+    public String file(PolicyId id) {
+        return StoredPolicy.require(id).file;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.decision.Blocking;
+import dev.countersign.decision.agent.KnownAgents;
+import dev.countersign.decision.api.DecisionView;
+import dev.countersign.decision.api.Effect;
+import dev.countersign.decision.api.Outcome;
+import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.decision.bundle.Policies;
+import dev.countersign.decision.session.KillSession;
+import dev.countersign.decision.session.KnownSessions;
+import dev.countersign.decision.session.SessionRef;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.tool.Analyser;
+import dev.countersign.runtime.HttpError;
+import dev.countersign.runtime.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One proposed call: facts, verdict, durable decision, answer. This is the path that must be fast,
+ * and the one class that answers asynchronously: what is known already is decided on the thread
+ * that asks, everything that may wait goes to a virtual thread, and the answer comes from whoever
+ * made the decision durable.
+ */
+@ApplicationScoped
+public class Decide {
+
+    private final KnownSessions sessions;
+    private final KnownAgents agents;
+    private final KillSession killing;
+    private final Policies policies;
+    private final Pace pace;
+    private final DecisionJournal journal;
+    private final Hold holding;
+    private final Lift lifting;
+
+    Decide(
+            KnownSessions sessions,
+            KnownAgents agents,
+            KillSession killing,
+            Policies policies,
+            Pace pace,
+            DecisionJournal journal,
+            Hold holding,
+            Lift lifting) {
+        this.sessions = sessions;
+        this.agents = agents;
+        this.killing = killing;
+        this.policies = policies;
+        this.pace = pace;
+        this.journal = journal;
+        this.holding = holding;
+        this.lifting = lifting;
+    }
+
+    /** Never blocks; fails with {@link Refused}. */
+    public CompletionStage<DecisionView> decide(Proposal proposal, Wait wait) {
+        return sessions.remembered(proposal.agent(), proposal.session())
+                .map(session -> decide(proposal, session, wait))
+                .orElseGet(() -> lookUp(proposal, wait))
+                .handle(
+                        (view, failure) ->
+                                failure == null
+                                        ? CompletableFuture.completedStage(view)
+                                        : recover(proposal, wait, cause(failure)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<DecisionView> lookUp(Proposal proposal, Wait wait) {
+        return Blocking.stage(() -> sessions.open(proposal.agent(), proposal.session()))
+                .thenCompose(session -> decide(proposal, session, wait));
+    }
+
+    private CompletionStage<DecisionView> recover(
+            Proposal proposal, Wait wait, Throwable failure) {
+        if (!(failure instanceof Ended)) {
+            return CompletableFuture.failedStage(failure);
+        }
+        agents.forget();
+        sessions.forget(proposal.agent(), proposal.session().name());
+        return Blocking.stage(
+                        () -> {
+                            agents.requireGood(proposal.agent());
+                            return sessions.open(proposal.agent(), proposal.session());
+                        })
+                .thenCompose(session -> decide(proposal, session, wait))
+                .exceptionallyCompose(
+                        again ->
+                                CompletableFuture.failedStage(
+                                        cause(again) instanceof Ended
+                                                ? new NotDurable(cause(again))
+                                                : cause(again)));
+    }
+
+    private CompletionStage<DecisionView> decide(
+            Proposal proposal, SessionRef session, Wait wait) {
+        Facts facts = Analyser.analyse(proposal.action());
+        int recent = pace.count(session.id());
+        Supplier<Judgement> judging =
+                () ->
+                        policies.judge(
+                                proposal.agent().name(),
+                                facts,
+                                new Circumstances(session.root(), recent));
+        Judgement judgement = judging.get();
+        Entry entry =
+                Entry.of(
+                        DecisionId.next(),
+                        proposal,
+                        session.id(),
+                        proposal.digest(session.id()),
+                        judgement,
+                        outcome(judgement.effect()));
+        if (session.killed()) {
+            return journal.add(
+                    entry.refused(
+                            Effect.KILL, DecisionTexts.killed(session.killedBy(), session.reason())));
+        }
+        return switch (judgement.effect()) {
+            case ALLOW, WARN -> journal.add(entry);
+            case DENY ->
+                    lifting.mayLift(entry, judgement)
+                            ? lift(entry, judgement, wait, judging)
+                            : journal.add(entry);
+            case REQUIRE_APPROVAL -> lift(entry, judgement, wait, judging);
+            case KILL -> kill(entry);
+        };
+    }
+
+    /** An emergency bypass is asked for first; without one the verdict stands. */
+    private CompletionStage<DecisionView> lift(
+            Entry entry, Judgement judgement, Wait wait, Supplier<Judgement> judging) {
+        return Blocking.stage(
+                        () ->
+                                lifting.lift(entry, judgement)
+                                        .map(journal::add)
+                                        .orElseGet(
+                                                () ->
+                                                        judgement.effect() == Effect.DENY
+                                                                ? journal.add(entry)
+                                                                : holding.hold(
+                                                                        entry,
+                                                                        judgement,
+                                                                        wait,
+                                                                        judging)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<DecisionView> kill(Entry entry) {
+        return Blocking.stage(() -> killing.kill(entry.session(), killReason(entry), "policy"))
+                .thenCompose(session -> journal.add(entry));
+    }
+
+    private static String killReason(Entry entry) {
+        return entry.reason().length() <= 500 ? entry.reason() : entry.reason().substring(0, 500);
+    }
+
+    private static Optional<Outcome> outcome(Effect effect) {
+        return switch (effect) {
+            case ALLOW, WARN -> Optional.of(Outcome.PROCEED);
+            case DENY, KILL -> Optional.of(Outcome.BLOCK);
+            case REQUIRE_APPROVAL -> Optional.empty();
+        };
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.audit.api.ApprovalId;
+import dev.countersign.audit.api.BypassId;
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.audit.api.Event;
+import dev.countersign.audit.api.EventId;
+import dev.countersign.audit.api.SessionId;
+import dev.countersign.decision.api.DecisionStatus;
+import dev.countersign.decision.api.DecisionView;
+import dev.countersign.decision.api.Effect;
+import dev.countersign.decision.api.Outcome;
+import dev.countersign.decision.api.RuleView;
+import dev.countersign.decision.bundle.Judgement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A decision that is about to be made durable, masked already.
+ *
+ * @param outcome empty if people must decide
+ */
+record Entry(
+        DecisionId id,
+        Proposal proposal,
+        SessionId session,
+        String digest,
+        Map<String, Object> maskedInput,
+        Effect effect,
+        Optional<Outcome> outcome,
+        String reason,
+        List<RuleView> rules,
+        String mode,
+        String policyVersion,
+        List<String> paths,
+        List<String> hosts,
+        Optional<BypassId> bypass) {
+
+    static Entry of(
+            DecisionId id,
+            Proposal proposal,
+            SessionId session,
+            String digest,
+            Judgement judgement,
+            Optional<Outcome> outcome) {
+        Masking masking = new Masking(judgement.redact());
+        return new Entry(
+                id,
+                proposal,
+                session,
+                digest,
+                masking.mask(proposal.input()),
+                judgement.shownEffect(),
+                outcome,
+                masking.text(judgement.verdict().reason()),
+                judgement.rules(),
+                judgement.mode(),
+                judgement.verdict().policyVersion(),
+                judgement.paths().stream().map(masking::text).toList(),
+                judgement.hosts().stream().map(masking::text).toList(),
+                Optional.empty());
+    }
+
+    /** The same call, let through by an emergency bypass. */
+    Entry under(BypassId lifting, String why) {
+        return new Entry(
+                id,
+                proposal,
+                session,
+                digest,
+                maskedInput,
+                Effect.WARN,
+                Optional.of(Outcome.PROCEED),
+                why,
+                rules,
+                mode,
+                policyVersion,
+                paths,
+                hosts,
+                Optional.of(lifting));
+    }
+
+    /** The same call, refused whatever the policy says. */
+    Entry refused(Effect instead, String why) {
+        return new Entry(
+                id,
+                proposal,
+                session,
+                digest,
+                maskedInput,
+                instead,
+                Optional.of(Outcome.BLOCK),
+                why,
+                rules,
+                mode,
+                policyVersion,
+                paths,
+                hosts,
+                Optional.empty());
+    }
+
+    /** A decision that lets nothing through needs no further look at who asks. */
+    boolean proceeds() {
+        return outcome.equals(Optional.of(Outcome.PROCEED));
+    }
+
+    Event event(Optional<ApprovalId> approval) {
+        return new Event.DecisionMade(
+                proposal.story(session, id),
+                proposal.tool(),
+                maskedInput,
+                proposal.cwd(),
+                digest,
+                effect.toString(),
+                outcome.map(Outcome::toString),
+                mode,
+                rules.stream().map(RuleView::id).toList(),
+                reason,
+                policyVersion,
+                paths,
+                hosts,
+                approval,
+                bypass);
+    }
+
+    DecisionView view(EventId event) {
+        return new DecisionView(
+                id,
+                effect,
+                outcome.isPresent() ? DecisionStatus.FINAL : DecisionStatus.PENDING,
+                outcome,
+                reason,
+                rules,
+                mode,
+                policyVersion,
+                Optional.empty(),
+                bypass,
+                event);
+    }
+}

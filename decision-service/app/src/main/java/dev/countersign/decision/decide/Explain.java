@@ -1,0 +1,88 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.DecisionOrder;
+import dev.countersign.decision.api.Effect;
+import dev.countersign.decision.api.Explanation;
+import dev.countersign.decision.api.Explanation.ConsideredRule;
+import dev.countersign.decision.api.Explanation.FactView;
+import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.decision.bundle.Policies;
+import dev.countersign.policy.action.Action;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
+import dev.countersign.policy.tool.Analyser;
+import dev.countersign.runtime.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Says what would be decided, and why. Stores nothing. */
+@ApplicationScoped
+class Explain {
+
+    private final Policies policies;
+
+    Explain(Policies policies) {
+        this.policies = policies;
+    }
+
+    /**
+     * @param agent whose policy is used; an unknown one has the shipped baseline
+     */
+    Explanation explain(String agent, DecisionOrder order) {
+        if (order == null || order.tool() == null || order.tool().isBlank()) {
+            throw new Refused(DecisionError.INVALID_ORDER, "'tool' is needed.");
+        }
+        Facts facts =
+                Analyser.analyse(
+                        new Action(
+                                order.tool(),
+                                order.input() == null ? Map.of() : order.input(),
+                                order.cwd().orElse(""),
+                                order.session() == null ? "" : order.session()));
+        Circumstances here = Circumstances.in(order.cwd().orElse(""));
+        Judgement judgement = policies.judge(agent, facts, here);
+        Masking masking = new Masking(judgement.redact());
+        return new Explanation(
+                judgement.shownEffect(),
+                masking.text(judgement.verdict().reason()),
+                judgement.mode(),
+                judgement.verdict().policyVersion(),
+                policies.explain(agent, facts, here).facts().stream()
+                        .map(fact -> view(fact, masking))
+                        .toList(),
+                judgement.verdict().rules().stream().map(rule -> view(rule, masking)).toList());
+    }
+
+    private static FactView view(ExplainedFact fact, Masking masking) {
+        return new FactView(
+                fact.kind(),
+                masking.text(fact.text()),
+                fact.reach(),
+                effect(fact.effect()),
+                decidedBy(fact));
+    }
+
+    private static List<String> decidedBy(ExplainedFact fact) {
+        return fact.rules().stream()
+                .filter(rule -> rule.effect() == fact.effect())
+                .map(dev.countersign.policy.evaluate.Explanation.Considered::id)
+                .toList();
+    }
+
+    private static ConsideredRule view(
+            dev.countersign.policy.evaluate.MatchedRule rule, Masking masking) {
+        return new ConsideredRule(
+                rule.id(),
+                effect(rule.effect()),
+                rule.title(),
+                masking.text(rule.message()),
+                rule.source());
+    }
+
+    private static Effect effect(dev.countersign.policy.language.Effect effect) {
+        return Judgement.effect(effect);
+    }
+}

@@ -1,0 +1,304 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.approval.api.ApprovalOrder;
+import dev.countersign.approval.api.ApprovalStatus;
+import dev.countersign.approval.api.ApprovalView;
+import dev.countersign.approval.api.Consumption;
+import dev.countersign.decision.Blocking;
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.DecisionStatus;
+import dev.countersign.decision.api.DecisionView;
+import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.decision.decide.Waiters.Wake;
+import dev.countersign.decision.decide.Waiters.Waiter;
+import dev.countersign.runtime.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A call that people must decide: it gets its place, is put into the queue, waits without a thread,
+ * and is released once.
+ *
+ * <p>Every state in which this process may die: with a place but not in the queue, in the queue, or
+ * with the approval spent and the decision still pending. In each of them the same call, made
+ * again, finds its place, and each step so far answers as it did before.
+ */
+@ApplicationScoped
+class Hold {
+
+    private static final Logger LOG = Logger.getLogger(Hold.class);
+
+    /** Ends that say nothing about the call itself: it may be asked for anew at once. */
+    private static final Set<ApprovalStatus> RAN_OUT =
+            EnumSet.of(
+                    ApprovalStatus.EXPIRED,
+                    ApprovalStatus.CANCELLED,
+                    ApprovalStatus.LAPSED,
+                    ApprovalStatus.INVALIDATED);
+
+    private static final int TRIES = 4;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private final PlaceHold placing;
+    private final Queue queue;
+    private final Waiters waiters;
+    private final Decisions decisions;
+    private final Settle settling;
+
+    Hold(
+            PlaceHold placing,
+            Queue queue,
+            Waiters waiters,
+            Decisions decisions,
+            Settle settling) {
+        this.placing = placing;
+        this.queue = queue;
+        this.waiters = waiters;
+        this.decisions = decisions;
+        this.settling = settling;
+    }
+
+    /**
+     * Holds a call until people have decided it or the wait is over. To be called where blocking is
+     * fine; waiting itself blocks nobody.
+     *
+     * @param again judges the call by the policy of that moment
+     */
+    CompletionStage<DecisionView> hold(
+            Entry entry, Judgement judgement, Wait wait, Supplier<Judgement> again) {
+        ApprovalOrder order = Orders.of(entry, judgement);
+        boolean masked = !entry.maskedInput().equals(entry.proposal().input());
+        PlaceHold.Placed placed = place(entry, order, masked);
+        Call call = new Call(placed.decision(), entry.proposal().agent().key(), true, again);
+        return proceed(call, wait, placed.created(), () -> hold(entry, judgement, wait, again));
+    }
+
+    /** Goes on waiting for a decision that was held before. */
+    CompletionStage<DecisionView> resume(Call call, Wait wait) {
+        return proceed(
+                call,
+                wait,
+                false,
+                () ->
+done(current(call)));
+    }
+
+    private PlaceHold.Placed place(Entry entry, ApprovalOrder order, boolean masked) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return placing.place(entry, order, masked);
+            } catch (PlaceHold.PlaceTaken e) {
+                if (tried == TRIES) {
+                    throw new NotDurable(e);
+                }
+            }
+        }
+    }
+
+    private CompletionStage<DecisionView> proceed(
+            Call call, Wait wait, boolean created, Supplier<CompletionStage<DecisionView>> anew) {
+        Waiter waiter = wait.none() ? Waiter.until(0) : waiters.join(call.id(), wait);
+        ApprovalView approval;
+        try {
+            approval = queued(call, waiter, wait);
+        } catch (Queue.Unreachable e) {
+            LOG.warnf("Not in the queue decision=%s: %s", call.id(), e.getMessage());
+            waiters.leave(waiter);
+            return done(notQueued(call));
+        } catch (Queue.Rejected e) {
+            waiters.leave(waiter);
+            return done(block(call, "The approval queue refuses it: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            waiters.leave(waiter);
+            throw e;
+        }
+        if (approval.status() == ApprovalStatus.PENDING) {
+            return wait.none() ? done(pending(call)) : await(call, waiter, wait);
+        }
+        waiters.leave(waiter);
+        if (!created && RAN_OUT.contains(approval.status())) {
+            block(call, DecisionTexts.refused(approval));
+            return anew.get();
+        }
+        return done(resolve(call, waiter, wait, approval));
+    }
+
+    private ApprovalView queued(Call call, Waiter waiter, Wait wait) {
+        if (!wait.none()) {
+            decisions.takePlace(call.id(), waiter.name());
+        }
+        ApprovalView approval = queue.open(call.decision.requireHeld().order());
+        decisions.noteApproval(call.id(), approval);
+        return approval;
+    }
+
+    private CompletionStage<DecisionView> await(Call call, Waiter waiter, Wait wait) {
+        return waiter.woken()
+                .thenCompose(wake -> Blocking.stage(() -> woken(call, waiter, wait, wake)))
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletionStage<DecisionView> woken(Call call, Waiter waiter, Wait wait, Wake wake) {
+        return switch (wake) {
+            case TIMED_OUT, GONE -> done(pending(call));
+            case SUPERSEDED -> throw superseded();
+            case NEWS -> news(call, waiter, wait);
+        };
+    }
+
+    /** Waits again before it looks, so that what comes while it looks is not missed. */
+    private CompletionStage<DecisionView> news(Call call, Waiter waiter, Wait wait) {
+        Waiter again = waiters.rejoin(call.id(), waiter, wait).orElseThrow(Hold::superseded);
+        try {
+            ApprovalView approval = queue.get(current(call).approval().orElseThrow().id());
+            if (approval.status() != ApprovalStatus.PENDING) {
+                waiters.leave(again);
+                decisions.noteApproval(call.id(), approval);
+                return done(resolve(call, again, wait, approval));
+            }
+        } catch (Queue.Unreachable | Queue.Rejected e) {
+            LOG.warnf("No news of decision=%s: %s", call.id(), e.getMessage());
+        }
+        return await(call, again, wait);
+    }
+
+    private DecisionView resolve(Call call, Waiter waiter, Wait wait, ApprovalView approval) {
+        return switch (approval.status()) {
+            case APPROVED, CONSUMED -> release(call, waiter, wait, approval);
+            case DENIED, EXPIRED, CANCELLED, LAPSED, INVALIDATED ->
+                    block(call, DecisionTexts.refused(approval));
+            case PENDING -> pending(call);
+        };
+    }
+
+    private DecisionView release(Call call, Waiter waiter, Wait wait, ApprovalView approval) {
+        Judgement now = call.again.get();
+        Optional<String> objection = Objection.to(now, call.decision.requireHeld(), call.exact);
+        if (objection.isPresent()) {
+            return objected(call, approval, objection.get());
+        }
+        if (wait.gone().isDone()) {
+            return pending(call);
+        }
+        if (wait.none()) {
+            decisions.takePlace(call.id(), waiter.name());
+        }
+        try {
+            ApprovalView spent =
+                    queue.consume(
+                            approval.id(),
+                            new Consumption(
+                                    call.id(),
+                                    call.decision.digest(),
+                                    now.verdict().policyVersion()));
+            decisions.noteApproval(call.id(), spent);
+            return settle(call, waiter, DecisionTexts.approved(spent));
+        } catch (Queue.Unreachable e) {
+            LOG.warnf("Not released decision=%s: %s", call.id(), e.getMessage());
+            return notQueued(call);
+        } catch (Queue.Rejected e) {
+            return block(call, "The approval cannot be used: " + e.getMessage());
+        }
+    }
+
+    private DecisionView objected(Call call, ApprovalView approval, String objection) {
+        DecisionView blocked =
+                block(call, DecisionTexts.policyChanged(approval.id().value(), objection));
+        queue.withdraw(approval.id(), objection);
+        return blocked;
+    }
+
+    /**
+     * The approval is spent; if this process dies here, the same call made again comes by here
+     * again. When a commit's answer is lost, trying again finds out whose release it became.
+     */
+    private DecisionView settle(Call call, Waiter waiter, String reason) {
+        for (int tried = 1; ; tried++) {
+            try {
+                Settle.Release release =
+                        settling.release(call.id(), waiter.name(), call.key, reason);
+                if (!release.released()) {
+                    throw superseded();
+                }
+                return release.decision().view();
+            } catch (Ended e) {
+                return block(call, "The session, the agent or its key has ended meanwhile.");
+            } catch (Superseded e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (tried == TRIES) {
+                    throw new NotDurable(e);
+                }
+                LOG.warnf("Settled again decision=%s: %s", call.id(), e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private DecisionView block(Call call, String reason) {
+        return settling.block(call.id(), reason).view();
+    }
+
+    private DecisionView notQueued(Call call) {
+        return current(call).saying(DecisionTexts.notQueued(call.decision.view().reason()));
+    }
+
+    private DecisionView pending(Call call) {
+        DecisionView now = current(call);
+        return now.status() == DecisionStatus.PENDING
+                ? now.saying(
+                        DecisionTexts.pending(now.approval().orElseThrow(), now.reason()))
+                : now;
+    }
+
+    private DecisionView current(Call call) {
+        return decisions.find(call.id()).orElseThrow().view();
+    }
+
+    private static CompletionStage<DecisionView> done(DecisionView view) {
+        return CompletableFuture.completedStage(view);
+    }
+
+    private static Superseded superseded() {
+        return new Superseded();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A held call that somebody asks for.
+     *
+     * @param key hash of the key that the agent came with, or empty
+     * @param exact false if only the masked arguments are known
+     * @param again judges the call by the policy of that moment
+     */
+    record Call(
+            StoredDecision decision, String key, boolean exact, Supplier<Judgement> again) {
+        DecisionId id() {
+            return decision.id();
+        }
+    }
+
+    /** Another one waits for the same call now, or was released. */
+    static final class Superseded extends Refused {
+        Superseded() {
+            super(
+                    DecisionError.SUPERSEDED,
+                    "The same call is waiting again elsewhere, or went through there. Nothing ran here.");
+        }
+    }
+}

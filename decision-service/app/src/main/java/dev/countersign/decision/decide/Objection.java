@@ -1,0 +1,37 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.approval.api.Requirement;
+import dev.countersign.decision.bundle.Judgement;
+import java.util.HashSet;
+import java.util.Optional;
+
+/** Whether the policy of this moment still asks for no more than what was approved. */
+final class Objection {
+
+    private Objection() {}
+
+    /**
+     * @param exact false if the judgement was made of the masked arguments
+     * @return why the approval is not enough any more
+     */
+    static Optional<String> to(Judgement now, Held held, boolean exact) {
+        String version = now.verdict().policyVersion();
+        if (!exact && !version.equals(held.order().policyVersion())) {
+            return Optional.of("the call must be judged again by policy " + version + ".");
+        }
+        return switch (now.effect()) {
+            case ALLOW, WARN -> Optional.empty();
+            case DENY, KILL -> Optional.of(now.verdict().reason());
+            case REQUIRE_APPROVAL ->
+                    covers(held.order().requirement(), now.requirement().orElseThrow())
+                            ? Optional.empty()
+                            : Optional.of("it asks for other people or more of them now.");
+        };
+    }
+
+    /** Everybody who could approve then could approve now, and as many were asked for. */
+    private static boolean covers(Requirement given, Requirement wanted) {
+        return given.quorum() >= wanted.quorum()
+                && new HashSet<>(wanted.groups()).containsAll(given.groups());
+    }
+}

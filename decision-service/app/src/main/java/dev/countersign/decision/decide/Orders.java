@@ -1,0 +1,105 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.approval.api.ApprovalOrder;
+import dev.countersign.approval.api.FileTouch;
+import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.Proposer;
+import dev.countersign.approval.api.ShownAction;
+import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.decision.bundle.LineDiff;
+import dev.countersign.policy.action.Fact;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A held call as people will see it: whole, and with secrets masked. */
+final class Orders {
+
+    private static final int FACTS_IN_SUMMARY = 3;
+
+    private Orders() {}
+
+    static ApprovalOrder of(Entry entry, Judgement judgement) {
+        Masking masking = new Masking(judgement.redact());
+        return new ApprovalOrder(
+                entry.id(),
+                proposer(entry),
+                entry.digest(),
+                shown(entry, judgement, masking),
+                judgement.matchedRules().stream().map(rule -> masked(rule, masking)).toList(),
+                entry.reason(),
+                entry.policyVersion(),
+                judgement.requirement().orElseThrow());
+    }
+
+    private static Proposer proposer(Entry entry) {
+        Proposal proposal = entry.proposal();
+        return new Proposer(
+                proposal.agent().id(),
+                proposal.agent().name(),
+                proposal.agent().operator(),
+                proposal.agent().owner(),
+                entry.session(),
+                Text.storable(proposal.session().name()),
+                Text.storable(proposal.session().client()));
+    }
+
+    private static ShownAction shown(Entry entry, Judgement judgement, Masking masking) {
+        Map<String, Object> input = entry.maskedInput();
+        return new ShownAction(
+                Text.storable(entry.proposal().tool()),
+                masking.text(entry.proposal().cwd()),
+                masking.text(summary(entry.proposal().tool(), judgement)),
+                text(input, "command"),
+                diff(input),
+                judgement.files().stream()
+                        .map(file -> new FileTouch(masking.text(file.path()), file.access()))
+                        .toList(),
+                entry.hosts(),
+                judgement.effects(),
+                input);
+    }
+
+    private static String summary(String tool, Judgement judgement) {
+        List<String> facts =
+                judgement.facts().all().stream()
+                        .filter(fact -> !(fact instanceof Fact.EffectTag))
+                        .map(Fact::show)
+                        .distinct()
+                        .toList();
+        String first = facts.stream().limit(FACTS_IN_SUMMARY).collect(Collectors.joining(", "));
+        int more = facts.size() - FACTS_IN_SUMMARY;
+        return more > 0 ? "%s: %s and %d more".formatted(tool, first, more) : tool + ": " + first;
+    }
+
+    /** What changes in a file, as far as the call itself says. */
+    private static Optional<String> diff(Map<String, Object> input) {
+        Optional<String> file = text(input, "file_path").or(() -> text(input, "notebook_path"));
+        Optional<String> after =
+                text(input, "new_string")
+                        .or(() -> text(input, "content"))
+                        .or(() -> text(input, "new_source"));
+        return file.flatMap(
+                path ->
+                        after.map(
+                                now ->
+                                        "--- %s\n+++ %s\n%s"
+                                                .formatted(
+                                                        path,
+                                                        path,
+                                                        LineDiff.between(
+                                                                text(input, "old_string")
+                                                                        .orElse(""),
+                                                                now))));
+    }
+
+    private static Optional<String> text(Map<String, Object> input, String name) {
+        return input.get(name) instanceof String value ? Optional.of(value) : Optional.empty();
+    }
+
+    private static MatchedRule masked(MatchedRule rule, Masking masking) {
+        return new MatchedRule(
+                rule.id(), rule.title(), rule.effect(), masking.text(rule.message()), rule.source());
+    }
+}

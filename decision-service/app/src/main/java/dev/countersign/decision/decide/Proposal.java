@@ -1,0 +1,89 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.audit.api.CanonicalJson;
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.audit.api.SessionId;
+import dev.countersign.audit.api.Story;
+import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.session.NativeSession;
+import dev.countersign.policy.action.Action;
+import dev.countersign.runtime.Refused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call that an agent proposes, as it came: nothing in it is masked yet.
+ *
+ * @param subagent the child agent that proposes it; its calls are not those of its parent
+ * @param call the agent product's own name of the call
+ */
+public record Proposal(
+        AgentRef agent,
+        NativeSession session,
+        Optional<String> subagent,
+        Optional<String> call,
+        String tool,
+        Map<String, Object> input,
+        String cwd) {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PATH = 4096;
+
+    /**
+     * @throws Refused if a name is missing or too long
+     */
+    public Proposal {
+        name("session", session.name());
+        name("tool", tool);
+        subagent.ifPresent(value -> name("subagent", value));
+        call.ifPresent(value -> name("call", value));
+        if (cwd.length() > LONGEST_PATH) {
+            throw new Refused(DecisionError.INVALID_ORDER, "'cwd' takes 4096 characters at most.");
+        }
+    }
+
+    Action action() {
+        return new Action(tool, input, cwd, session.name());
+    }
+
+    /**
+     * SHA-256 over the RFC 8785 form of what changes the effect.
+     *
+     * @throws Refused if the arguments hold something that has no such form
+     */
+    String digest(SessionId id) {
+        Map<String, Object> bound = new LinkedHashMap<>();
+        bound.put("agent", agent.id().value());
+        bound.put("session", id.value());
+        subagent.ifPresent(child -> bound.put("subagent", child));
+        bound.put("tool", tool);
+        bound.put("input", Unbound.without(tool, input));
+        bound.put("cwd", cwd);
+        try {
+            return CanonicalJson.digest(bound);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(
+                    DecisionError.INVALID_ORDER,
+                    "The arguments cannot be bound to a decision: " + e.getMessage() + ".");
+        }
+    }
+
+    Story story(SessionId id, DecisionId decision) {
+        return new Story(
+                Optional.of(agent.id()),
+                Optional.of(agent.name()),
+                Optional.of(id),
+                Optional.of(agent.operator()),
+                Optional.of(decision));
+    }
+
+    private static void name(String what, String value) {
+        if (value.isBlank() || value.length() > LONGEST_NAME) {
+            throw new Refused(
+                    DecisionError.INVALID_ORDER,
+                    "'%s' takes 1 to %d characters.".formatted(what, LONGEST_NAME));
+        }
+    }
+}

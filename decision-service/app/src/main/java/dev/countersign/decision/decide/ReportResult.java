@@ -1,0 +1,81 @@
+package dev.countersign.decision.decide;
+
+import dev.countersign.audit.api.DecisionId;
+import dev.countersign.audit.api.Event;
+import dev.countersign.audit.api.EventId;
+import dev.countersign.audit.api.Story;
+import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.ResultOrder;
+import dev.countersign.decision.api.ResultView;
+import dev.countersign.decision.session.NativeSession;
+import dev.countersign.decision.session.OpenSession;
+import dev.countersign.decision.session.SessionRef;
+import dev.countersign.runtime.Refused;
+import dev.countersign.trail.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Records what a tool call returned, masked, as the end of its story. */
+@ApplicationScoped
+public class ReportResult {
+
+    private final OpenSession sessions;
+    private final Decisions decisions;
+    private final AuditTrail trail;
+
+    ReportResult(OpenSession sessions, Decisions decisions, AuditTrail trail) {
+        this.sessions = sessions;
+        this.decisions = decisions;
+        this.trail = trail;
+    }
+
+    @Transactional
+    public ResultView report(AgentRef agent, ResultOrder result) {
+        if (result == null || isBlank(result.session()) || isBlank(result.tool())) {
+            throw new Refused(DecisionError.INVALID_ORDER, "'session' and 'tool' are needed.");
+        }
+        SessionRef session =
+                sessions.open(agent, new NativeSession("api", result.session(), ""));
+        Optional<DecisionId> decision = decision(agent, session, result);
+        Masking masking = new Masking(List.of());
+        EventId event =
+                trail.record(
+                        new Event.ResultReported(
+                                new Story(
+                                        Optional.of(agent.id()),
+                                        Optional.of(agent.name()),
+                                        Optional.of(session.id()),
+                                        Optional.of(agent.operator()),
+                                        decision),
+                                Text.storable(result.tool()),
+                                result.succeeded(),
+                                result.durationMillis()
+                                        .map(OptionalLong::of)
+                                        .orElseGet(OptionalLong::empty),
+                                masking.mask(
+                                        result.output() == null ? Map.of() : result.output())));
+        return new ResultView(event, decision);
+    }
+
+    /** Only a decision of the same agent and session is believed. */
+    private Optional<DecisionId> decision(
+            AgentRef agent, SessionRef session, ResultOrder result) {
+        return result.decision()
+                .or(() -> result.call().flatMap(call -> decisions.newestOf(session.id(), call)))
+                .flatMap(decisions::find)
+                .filter(
+                        found ->
+                                found.agent().equals(agent.id())
+                                        && found.session().equals(session.id()))
+                .map(StoredDecision::id);
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.countersign.decision.session;
+
+import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.runtime.Now;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** The agent says that its run is over. */
+@ApplicationScoped
+public class EndSession {
+
+    private final Now now;
+
+    EndSession(Now now) {
+        this.now = now;
+    }
+
+    @Transactional
+    public void end(AgentRef agent, String nativeSession) {
+        Session.of(agent.id(), nativeSession)
+                .map(Session::ref)
+                .ifPresent(ref -> Session.requireToChange(ref.id()).end(now.instant()));
+    }
+}

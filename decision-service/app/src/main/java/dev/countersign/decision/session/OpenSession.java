@@ -1,0 +1,56 @@
+package dev.countersign.decision.session;
+
+import dev.countersign.audit.api.Event;
+import dev.countersign.audit.api.SessionId;
+import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.trail.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+/** Finds the run that a call belongs to; the first call of a run begins it. */
+@ApplicationScoped
+public class OpenSession {
+
+    /** Two replicas may see the first call at once; one of them inserts, both find the row. */
+    private static final String INSERT =
+            """
+            insert into session
+                (id, agent_id, native_session, client, cwd, state, started_at)
+            values (?1, ?2, ?3, ?4, ?5, 'ACTIVE', now())
+            on conflict (agent_id, native_session) do nothing
+            """;
+
+    private final EntityManager entities;
+    private final AuditTrail trail;
+
+    OpenSession(EntityManager entities, AuditTrail trail) {
+        this.entities = entities;
+        this.trail = trail;
+    }
+
+    @Transactional
+    public SessionRef open(AgentRef agent, NativeSession run) {
+        Session session = Session.of(agent.id(), run.name()).orElseGet(() -> begin(agent, run));
+        session.reopen();
+        return session.ref();
+    }
+
+    private Session begin(AgentRef agent, NativeSession run) {
+        SessionId id = SessionId.next();
+        int inserted =
+                entities.createNativeQuery(INSERT)
+                        .setParameter(1, id.value())
+                        .setParameter(2, agent.id().value())
+                        .setParameter(3, run.name())
+                        .setParameter(4, run.client())
+                        .setParameter(5, run.cwd())
+                        .executeUpdate();
+        if (inserted == 1) {
+            trail.record(
+                    new Event.SessionStarted(
+                            Session.story(agent, id), run.client(), run.name(), run.cwd()));
+        }
+        return Session.of(agent.id(), run.name()).orElseThrow();
+    }
+}
