@@ -16,7 +16,13 @@ sealed interface Interaction {
      * @param team the workspace in which it happened
      * @param personTeam the workspace the person belongs to
      */
-    record Sender(String app, String team, String person, String personTeam) {}
+    record Sender(String app, String team, String person, String personTeam) {
+
+        /** As accounts carry it. */
+        String slackId() {
+            return team + ":" + person;
+        }
+    }
 
     /** A button of a message was clicked. */
     record Click(
