@@ -13,12 +13,12 @@ class AskWhy {
 
     private final CheckClick check;
     private final SlackConnection connection;
-    private final AnswerClicks answers;
+    private final TurnAway turnAway;
 
-    AskWhy(CheckClick check, SlackConnection connection, AnswerClicks answers) {
+    AskWhy(CheckClick check, SlackConnection connection, TurnAway turnAway) {
         this.check = check;
         this.connection = connection;
-        this.answers = answers;
+        this.turnAway = turnAway;
     }
 
     /** Who it is and whether they may is found out when the reason comes. */
@@ -28,7 +28,7 @@ class AskWhy {
             check.requireCurrent(clicked, view);
             open(clicked, trigger);
         } catch (Refused refused) {
-            answers.tell(clicked, refused);
+            turnAway.turnAway(clicked, refused);
         }
     }
 

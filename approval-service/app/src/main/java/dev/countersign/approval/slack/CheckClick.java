@@ -5,7 +5,6 @@ import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.request.Queue;
 import dev.countersign.audit.api.ApprovalId;
-import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,12 +21,10 @@ class CheckClick {
     record Checked(ApprovalView request, String shown) {}
 
     private final Queue queue;
-    private final Now now;
     private final SlackConnection connection;
 
-    CheckClick(Queue queue, Now now, SlackConnection connection) {
+    CheckClick(Queue queue, SlackConnection connection) {
         this.queue = queue;
-        this.now = now;
         this.connection = connection;
     }
 
@@ -71,7 +68,7 @@ class CheckClick {
             throw new Refused(ApprovalError.ALREADY_RESOLVED, view.resolution().orElse(""));
         }
         if (!card.isShowing(ButtonValue.of(view.id(), view.digest(), card.nonce), pointer)) {
-            card.redraw(now.instant());
+            card.redraw();
             throw new Refused(
                     SlackError.STALE_CARD,
                     "It has %d of %d approvals."

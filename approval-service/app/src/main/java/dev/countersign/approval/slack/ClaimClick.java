@@ -22,7 +22,7 @@ class ClaimClick {
 
     @Transactional
     public Optional<Claimed> claim() {
-        Optional<SlackClick> due = SlackClick.lockDue();
+        Optional<SlackClick> due = SlackClick.lockDue(now.instant());
         due.ifPresent(click -> click.claim(now.instant()));
         return due.map(click -> new Claimed(click.id, click.clicked(), click.isLastAttempt()));
     }

@@ -28,7 +28,7 @@ class ClaimDrawing {
     /** The next card that is behind; nobody else draws it for the length of its lease. */
     @Transactional
     public Optional<Drawing> claim() {
-        return SlackCard.lockDue().map(this::draw);
+        return SlackCard.lockDue(now.instant()).map(this::draw);
     }
 
     private Drawing draw(SlackCard card) {

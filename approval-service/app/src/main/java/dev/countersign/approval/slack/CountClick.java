@@ -8,7 +8,6 @@ import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.request.CastVote;
 import dev.countersign.approval.request.Directory;
 import dev.countersign.approval.request.Member;
-import dev.countersign.approval.request.RefuseVote;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -32,19 +31,13 @@ class CountClick {
     private final SlackConnection connection;
     private final Directory directory;
     private final CastVote castVote;
-    private final RefuseVote refuseVote;
 
     CountClick(
-            CheckClick check,
-            SlackConnection connection,
-            Directory directory,
-            CastVote castVote,
-            RefuseVote refuseVote) {
+            CheckClick check, SlackConnection connection, Directory directory, CastVote castVote) {
         this.check = check;
         this.connection = connection;
         this.directory = directory;
         this.castVote = castVote;
-        this.refuseVote = refuseVote;
     }
 
     Outcome count(Clicked clicked) {
@@ -57,7 +50,9 @@ class CountClick {
                 case Answer.Failed<SlackPerson> failed -> new Outcome.Later();
             };
         } catch (Refused refused) {
-            return turn(clicked, refused);
+            return refused.code() == ApprovalError.DIRECTORY_UNREACHABLE
+                    ? new Outcome.Later()
+                    : new Outcome.Turned(refused);
         }
     }
 
@@ -81,23 +76,5 @@ class CountClick {
             case DENY -> new Ballot(Choice.DENY, clicked.reason());
             case ASK -> throw new IllegalStateException("Asking for the dialog is no vote");
         };
-    }
-
-    /** What the use case refuses it has noted itself; what was refused on the way is noted here. */
-    private Outcome turn(Clicked clicked, Refused refused) {
-        if (refused.code() == ApprovalError.DIRECTORY_UNREACHABLE) {
-            return new Outcome.Later();
-        }
-        if (refused.code() instanceof SlackError code && code != SlackError.UNKNOWN_CARD) {
-            CheckClick.about(clicked)
-                    .ifPresent(
-                            approval ->
-                                    refuseVote.refuse(
-                                            approval,
-                                            "slack " + clicked.sender().slackId(),
-                                            Channel.SLACK,
-                                            code));
-        }
-        return new Outcome.Turned(refused);
     }
 }

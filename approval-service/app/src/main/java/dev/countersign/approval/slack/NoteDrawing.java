@@ -4,6 +4,7 @@ import dev.countersign.approval.slack.SlackGateway.Posted;
 import dev.countersign.runtime.Now;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 
 /** Notes what came of a drawing. */
 @ApplicationScoped
@@ -35,19 +36,20 @@ class NoteDrawing {
     @Transactional
     public void note(Drawing drawing, Result result) {
         SlackCard card = SlackCard.lock(drawing.card());
+        Instant moment = now.instant();
         switch (result) {
             case Result.Shown shown -> {
-                card.shows(shown.at(), drawing.position());
+                card.shows(shown.at(), drawing.position(), moment);
                 card.told |= shown.told();
             }
             case Result.ShownPlain shown -> {
                 card.simplified(shown.plain());
-                card.shows(shown.at(), drawing.position());
+                card.shows(shown.at(), drawing.position(), moment);
                 card.told |= shown.told();
             }
-            case Result.Over over -> card.settled(drawing.position());
+            case Result.Over over -> card.settled(drawing.position(), moment);
             case Result.Failed failed -> {
-                card.failed(failed.answer().code(), failed.answer().pause(), now.instant());
+                card.failed(failed.answer().code(), failed.answer().pause(), moment);
                 if (failed.answer().code().equals("ratelimited")) {
                     SlackCard.pause(card.channel, card.due);
                 }

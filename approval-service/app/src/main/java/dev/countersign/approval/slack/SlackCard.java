@@ -73,10 +73,7 @@ class SlackCard extends PanacheEntityBase {
 
     /** Has all cards of the request show that change. */
     static void renew(ApprovalId approval, long position) {
-        update(
-                "wanted = ?1, attempts = 0, due = least(due, local datetime) where approval = ?2",
-                position,
-                approval.value());
+        update("wanted = ?1 where approval = ?2", position, approval.value());
     }
 
     /**
@@ -84,15 +81,16 @@ class SlackCard extends PanacheEntityBase {
      * ends. Rows that another replica has locked are passed over, so no card is drawn twice at once
      * and none waits for another.
      */
-    static Optional<SlackCard> lockDue() {
+    static Optional<SlackCard> lockDue(Instant now) {
         List<?> found =
                 getEntityManager()
                         .createNativeQuery(
                                 """
-                                select * from slack_card where drawn < wanted and due <= now()
+                                select * from slack_card where drawn < wanted and due <= :now
                                 order by due, id limit 1 for update skip locked
                                 """,
                                 SlackCard.class)
+                        .setParameter("now", now)
                         .getResultList();
         return found.stream().map(SlackCard.class::cast).findFirst();
     }
@@ -148,14 +146,15 @@ class SlackCard extends PanacheEntityBase {
         approvable = false;
     }
 
-    void shows(Posted at, long position) {
+    void shows(Posted at, long position, Instant now) {
         ts = at.ts();
-        settled(position);
+        settled(position, now);
     }
 
     /** There is no more to be done about it up to that change. */
-    void settled(long position) {
-        drawn = Math.max(drawn, position);
+    void settled(long position, Instant now) {
+        drawn = position;
+        due = now;
         attempts = 0;
         problem = null;
     }
@@ -173,8 +172,8 @@ class SlackCard extends PanacheEntityBase {
         return revision > 0 && expected.matches(clicked);
     }
 
-    void redraw(Instant now) {
+    /** Slack may show less than it told. */
+    void redraw() {
         drawn = 0;
-        due = now;
     }
 }

@@ -79,15 +79,16 @@ class SlackClick extends PanacheEntityBase {
     }
 
     /** As {@link SlackCard#lockDue}. */
-    static Optional<SlackClick> lockDue() {
+    static Optional<SlackClick> lockDue(Instant now) {
         List<?> found =
                 getEntityManager()
                         .createNativeQuery(
                                 """
-                                select * from slack_click where done_at is null and due <= now()
+                                select * from slack_click where done_at is null and due <= :now
                                 order by due, id limit 1 for update skip locked
                                 """,
                                 SlackClick.class)
+                        .setParameter("now", now)
                         .getResultList();
         return found.stream().map(SlackClick.class::cast).findFirst();
     }

@@ -51,7 +51,13 @@ final class FakeSlack implements AutoCloseable {
 
     /** One message; a new one takes its place when it is updated. */
     record Message(
-            String channel, String ts, String thread, String text, JsonNode blocks, int updates) {
+            String channel,
+            String ts,
+            String thread,
+            String text,
+            JsonNode blocks,
+            String asSent,
+            int updates) {
 
         Optional<JsonNode> button(String action) {
             for (JsonNode block : blocks) {
@@ -164,6 +170,11 @@ final class FakeSlack implements AutoCloseable {
 
     synchronized List<Message> messages() {
         return List.copyOf(messages.values());
+    }
+
+    /** The message as it is now. */
+    synchronized Message now(Message earlier) {
+        return messages.get(earlier.ts());
     }
 
     synchronized List<Message> cards() {
@@ -383,7 +394,16 @@ final class FakeSlack implements AutoCloseable {
             return error("thread_not_found");
         }
         String ts = "1790000000.%06d".formatted(++next);
-        messages.put(ts, new Message(CHANNEL, ts, thread, form.get("text"), blocks, 0));
+        messages.put(
+                ts,
+                new Message(
+                        CHANNEL,
+                        ts,
+                        thread,
+                        form.get("text"),
+                        blocks,
+                        form.getOrDefault("blocks", ""),
+                        0));
         return ok().put("channel", CHANNEL).put("ts", ts);
     }
 
@@ -413,6 +433,7 @@ final class FakeSlack implements AutoCloseable {
                         old.thread(),
                         form.get("text"),
                         blocks,
+                        form.getOrDefault("blocks", ""),
                         old.updates() + 1));
         return ok().put("channel", old.channel()).put("ts", old.ts());
     }
