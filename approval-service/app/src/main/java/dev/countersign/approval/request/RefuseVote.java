@@ -1,8 +1,8 @@
 package dev.countersign.approval.request;
 
-import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.audit.api.ApprovalId;
+import dev.countersign.audit.api.ErrorCode;
 import dev.countersign.audit.api.Event;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ public class RefuseVote {
      * @throws Refused NO_SUCH_APPROVAL
      */
     @Transactional
-    public Refused refuse(ApprovalId id, String voter, Channel channel, ApprovalError why) {
+    public Refused refuse(ApprovalId id, String voter, Channel channel, ErrorCode why) {
         ApprovalRequest request =
                 ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
                         .orElseThrow(() -> ApprovalRequest.noSuch(id));
