@@ -39,7 +39,8 @@ public record Frame(
 
     /** Every role that people have in the realm, in words. */
     public String rolesInWords() {
-        List<String> known = roles.stream().filter(Section.ROLES_OF_PEOPLE::contains).sorted().toList();
+        List<String> known =
+                roles.stream().filter(Section.ROLES_OF_PEOPLE::contains).sorted().toList();
         return known.isEmpty() ? "no role" : String.join(", ", known);
     }
 }

@@ -40,7 +40,12 @@ public class Frames {
     public Frame bare() {
         return identity.isAnonymous()
                 ? new Frame("", Set.of(), Section.ELSEWHERE, Optional.empty(), theme())
-                : new Frame(person(), identity.getRoles(), Section.ELSEWHERE, Optional.empty(), theme());
+                : new Frame(
+                        person(),
+                        identity.getRoles(),
+                        Section.ELSEWHERE,
+                        Optional.empty(),
+                        theme());
     }
 
     /** The browser remembers it; whatever is not one of ours is as good as nothing. */

@@ -19,7 +19,9 @@ class PageHeaders {
     private final String policy;
 
     PageHeaders(
-            @ConfigProperty(name = "countersign.keycloak.url", defaultValue = "http://127.0.0.1:8180")
+            @ConfigProperty(
+                            name = "countersign.keycloak.url",
+                            defaultValue = "http://127.0.0.1:8180")
                     URI keycloak) {
         // A form may end at Keycloak: it does when the session was over before it was sent.
         this.policy =

@@ -40,7 +40,7 @@ public record Reply<T>(@Nullable T value, @Nullable Problem problem) {
     /**
      * @throws ServiceProblem the problem; becomes a page of its own
      */
-    public T orThrow() {
+    public T answer() {
         if (value == null) {
             throw new ServiceProblem(Objects.requireNonNull(problem));
         }

@@ -8,6 +8,7 @@ import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.FileTouch;
 import dev.countersign.approval.api.ShownAction;
 import dev.countersign.approval.api.VoteView;
+import dev.countersign.audit.api.Problem;
 import dev.countersign.ui.text.Piece;
 import dev.countersign.ui.text.VisibleText;
 import io.quarkus.qute.TemplateExtension;
@@ -84,7 +85,8 @@ public class Wording {
             case DENIED -> "The call was refused and did not run.";
             case EXPIRED -> "Nobody decided in time, so the call was refused and did not run.";
             case CANCELLED -> "The request was taken back; the call did not run.";
-            case CONSUMED -> "The call was released. The approval is spent and releases nothing else.";
+            case CONSUMED ->
+                    "The call was released. The approval is spent and releases nothing else.";
             case LAPSED -> "It was approved, but the agent did not come back for it in time.";
             case INVALIDATED -> "It was approved, but the policy or its approvers no longer agree.";
         };
@@ -142,6 +144,10 @@ public class Wording {
         return bypass.endsAt()
                 .map(end -> words(Duration.between(bypass.now(), end)))
                 .orElse("not started");
+    }
+
+    static String icon(Problem problem) {
+        return problem.status() >= 500 ? "cloud-off" : "search-x";
     }
 
     static String capitalised(String text) {

@@ -52,7 +52,7 @@ public class EventDetailPage {
     @Produces(MediaType.TEXT_HTML)
     @Authenticated
     public TemplateInstance show(@PathParam("id") EventId id) {
-        EventRecord record = Reply.of("audit-service", () -> events.get(id)).orThrow();
+        EventRecord record = Reply.of("audit-service", () -> events.get(id)).answer();
         return Templates.event(
                 frames.of(Section.EVENTS),
                 record,
@@ -66,7 +66,7 @@ public class EventDetailPage {
     @Produces(MediaType.TEXT_PLAIN)
     @Authenticated
     public String proof(@PathParam("id") EventId id) {
-        return Reply.of("audit-service", () -> events.proof(id)).orThrow();
+        return Reply.of("audit-service", () -> events.proof(id)).answer();
     }
 
     private Map<String, List<Piece>> sections(EventRecord record) {

@@ -17,7 +17,9 @@ public class EventWording {
     static String headline(EventView event) {
         return switch (event.type()) {
             case "decision.made" ->
-                    "%s: %s".formatted(attr(event, "tool"), attr(event, "effect").replace('_', ' '));
+                    "%s: %s"
+                            .formatted(
+                                    attr(event, "tool"), attr(event, "effect").replace('_', ' '));
             case "decision.settled" ->
                     "%s: %s".formatted(attr(event, "tool"), settled(attr(event, "outcome")));
             case "result.reported" ->
@@ -26,15 +28,16 @@ public class EventWording {
                                     attr(event, "tool"),
                                     attr(event, "succeeded").equals("true") ? "ran" : "failed");
             case "approval.requested" -> "%s waits for people".formatted(attr(event, "tool"));
-            case "approval.vote-cast" ->
-                    "%s voted to %s".formatted(by(event), attr(event, "vote"));
+            case "approval.vote-cast" -> "%s voted to %s".formatted(by(event), attr(event, "vote"));
             case "approval.vote-refused" -> "Vote of %s refused".formatted(by(event));
             case "approval.resolved" ->
-                    "Approval %s".formatted(attr(event, "status").toLowerCase(java.util.Locale.ROOT));
+                    "Approval %s"
+                            .formatted(attr(event, "status").toLowerCase(java.util.Locale.ROOT));
             case "approval.consumed" -> "Approval used";
             case "approval.unused" -> "Approval ended unused";
             case "bypass.requested" -> "%s asked for a bypass".formatted(by(event));
-            case "bypass.voted" -> "%s voted to %s a bypass".formatted(by(event), attr(event, "vote"));
+            case "bypass.voted" ->
+                    "%s voted to %s a bypass".formatted(by(event), attr(event, "vote"));
             case "bypass.started" -> "Bypass in force";
             case "bypass.ended" -> "Bypass ended: %s".formatted(attr(event, "how"));
             case "bypass.reviewed" -> "%s reviewed a bypass".formatted(by(event));

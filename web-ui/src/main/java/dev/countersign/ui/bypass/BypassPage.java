@@ -29,7 +29,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Emergency bypasses: those in force, those asked for, the form that asks, and the reviews owed. */
+/**
+ * Emergency bypasses: those in force, those asked for, the form that asks, and the reviews owed.
+ */
 @Path("/bypasses")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -107,8 +109,7 @@ public class BypassPage {
     @Path("{id}/review")
     @Authenticated
     public RestResponse<TemplateInstance> review(
-            @PathParam("id") BypassId id,
-            @FormParam("finding") @DefaultValue("") String finding) {
+            @PathParam("id") BypassId id, @FormParam("finding") @DefaultValue("") String finding) {
         return after(() -> bypasses.review(id, new Review(finding.strip())), new Request());
     }
 
@@ -127,8 +128,7 @@ public class BypassPage {
                 : answer(done.status(), page(read(), done.problem(), typed));
     }
 
-    private TemplateInstance page(
-            Reply<Bypassed> all, @Nullable Problem refused, Request typed) {
+    private TemplateInstance page(Reply<Bypassed> all, @Nullable Problem refused, Request typed) {
         return Templates.bypasses(frames.of(Section.BYPASSES), all, refused, typed);
     }
 

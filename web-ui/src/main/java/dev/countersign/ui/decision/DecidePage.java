@@ -94,8 +94,7 @@ public class DecidePage {
             @FormParam("vote") @DefaultValue("") String vote,
             @FormParam("reason") @DefaultValue("") String reason) {
         Ballot ballot = new Ballot(choice(vote), reason.strip());
-        Reply<ApprovalView> voted =
-                Reply.of("approval-service", () -> approvals.vote(id, ballot));
+        Reply<ApprovalView> voted = Reply.of("approval-service", () -> approvals.vote(id, ballot));
         return voted.problem() == null
                 ? RestResponse.seeOther(URI.create("/approvals/" + id))
                 : RestResponse.ResponseBuilder.ok(page(existing(id), voted.problem(), reason))
@@ -116,14 +115,13 @@ public class DecidePage {
                 frames.of(Section.APPROVALS),
                 approval,
                 Shown.of(approval.action()),
-                Reply.of(
-                        "audit-service", () -> events.search(of(approval.proposer().session()))),
+                Reply.of("audit-service", () -> events.search(of(approval.proposer().session()))),
                 refused,
                 typed);
     }
 
     private ApprovalView existing(ApprovalId id) {
-        return Reply.of("approval-service", () -> approvals.get(id)).orThrow();
+        return Reply.of("approval-service", () -> approvals.get(id)).answer();
     }
 
     private static EventQuery of(SessionId session) {

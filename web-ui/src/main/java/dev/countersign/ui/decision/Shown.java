@@ -36,7 +36,10 @@ public record Shown(
                 hides(summary)
                         || hides(input)
                         || command.filter(Shown::hides).isPresent()
-                        || diff.filter(text -> text.lines().stream().anyMatch(l -> hides(l.pieces())))
+                        || diff.filter(
+                                        text ->
+                                                text.lines().stream()
+                                                        .anyMatch(l -> hides(l.pieces())))
                                 .isPresent();
         return new Shown(summary, command, diff, input, hides);
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record DiffText(List<Line> lines, int added, int removed) {
 
-    private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+)(?:,\\d+)? @@.*");
+    private static final Pattern HUNK =
+            Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+)(?:,\\d+)? @@.*");
 
     public enum Kind {
         FILE,
@@ -84,7 +85,12 @@ public record DiffText(List<Line> lines, int added, int removed) {
                 removed++;
                 put(Kind.REMOVED, "" + before++, "", "−", line.substring(1));
             } else if (line.startsWith(" ") || line.isEmpty()) {
-                put(Kind.SAME, "" + before++, "" + after++, " ", line.isEmpty() ? "" : line.substring(1));
+                put(
+                        Kind.SAME,
+                        "" + before++,
+                        "" + after++,
+                        " ",
+                        line.isEmpty() ? "" : line.substring(1));
             } else {
                 inHunk = line.startsWith("\\");
                 put(Kind.FILE, "", "", "", line);
