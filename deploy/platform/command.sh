@@ -57,7 +57,7 @@ build() {
   } | tee "$log" | show_build
   if [ "$(cat "$status")" != 0 ]; then
     echo "The build failed. The whole log is $log" >&2
-    grep '^\[ERROR\]' "$log" | head -n 15 >&2
+    grep '^\[ERROR\]' "$log" | grep -v '[[:space:]]at [a-z]' | head -n 12 >&2
     exit 2
   fi
   for output in $outputs; do
