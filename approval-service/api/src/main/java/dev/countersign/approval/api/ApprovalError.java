@@ -31,6 +31,10 @@ public enum ApprovalError implements ErrorCode {
             403,
             "Your account is disabled or no longer exists.",
             "Ask an administrator to open it again."),
+    NOT_ON_CALL(
+            403,
+            "Only engineers on call ask for a bypass.",
+            "Ask whoever is on call, or an administrator for the role."),
     OWN_BYPASS(403, "Nobody approves or reviews their own bypass.", "Ask somebody else."),
     ALREADY_VOTED(409, "You have already voted on this.", "One vote for each person; it stays."),
     ALREADY_RESOLVED(409, "This was already decided.", "Look at it again to see how."),

@@ -62,16 +62,24 @@ public class Changes {
 
     private void append(String... values) {
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(APPEND);
-                var notify = connection.prepareStatement("select pg_notify(?, '')")) {
+                var insert = connection.prepareStatement(APPEND)) {
             for (int i = 0; i < values.length; i++) {
                 insert.setString(i + 1, values[i]);
             }
             insert.executeUpdate();
-            notify.setString(1, CHANNEL);
-            notify.execute();
+            announce();
         } catch (SQLException e) {
             throw new IllegalStateException("The change could not be noted", e);
+        }
+    }
+
+    /** Wakes the readers of every replica, once the transaction commits if there is one. */
+    void announce() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("notify " + CHANNEL);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The change could not be announced", e);
         }
     }
 

@@ -54,9 +54,16 @@ public class Feed {
         reader.start();
     }
 
+    /** Wakes everybody, the reader too: interrupting it would break its connection. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         running = false;
-        reader.interrupt();
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        changes.announce();
         reader.join(SAFETY_NET.plusSeconds(1));
     }
 

@@ -50,7 +50,7 @@ public class Queue {
     Optional<ApprovalView> find(ApprovalId id, Asker asker) {
         return ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
                 .filter(asker::sees)
-                .map(request -> show(request, now.instant(), asker.objection(request)));
+                .map(request -> show(request, now.instant(), asker.objection(request::objection)));
     }
 
     @Transactional
@@ -61,7 +61,7 @@ public class Queue {
                 ApprovalRequest.newestOfOperatorWithStatusBefore(
                                 asker.onlyOperatedBy(), status, before, moment, limit)
                         .stream()
-                        .map(request -> show(request, moment, asker.objection(request)))
+                        .map(request -> show(request, moment, asker.objection(request::objection)))
                         .toList();
         return new ApprovalPage(
                 items,

@@ -87,14 +87,14 @@ public class SignedIn {
     /**
      * @throws Refused FORBIDDEN unless it is decision-service
      */
-    void mustBeDecisionService() {
+    public void mustBeDecisionService() {
         if (!(caller() instanceof Caller.Service service
                 && service.name().equals("decision-service"))) {
             throw new Refused(HttpError.FORBIDDEN, "This call is for decision-service alone.");
         }
     }
 
-    Channel channel() {
+    public Channel channel() {
         boolean dashboard =
                 identity.getPrincipal() instanceof JsonWebToken token
                         && "web-ui".equals(token.getClaim("azp"));
@@ -102,7 +102,7 @@ public class SignedIn {
     }
 
     /** The caller as one who looks. Not being able to ask the directory hides nothing from them. */
-    Asker asker() {
+    public Asker asker() {
         return switch (caller()) {
             case Caller.Person person -> asker(person);
             case Caller.Service service ->

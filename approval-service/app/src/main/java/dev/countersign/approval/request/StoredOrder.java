@@ -1,38 +1,16 @@
 package dev.countersign.approval.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ShownAction;
 import dev.countersign.audit.api.CanonicalJson;
-import dev.countersign.runtime.WireFormat;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Keeps an order as the JSON in which it came. */
+/** Keeps the order of a request. */
 @Converter
-public class StoredOrder implements AttributeConverter<ApprovalOrder, String> {
+public class StoredOrder extends StoredJson<ApprovalOrder> {
 
-    private static final ObjectMapper JSON = mapper();
-
-    @Override
-    public String convertToDatabaseColumn(ApprovalOrder order) {
-        try {
-            return JSON.writeValueAsString(order);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The order cannot be written as JSON", e);
-        }
-    }
-
-    @Override
-    public ApprovalOrder convertToEntityAttribute(String stored) {
-        try {
-            return JSON.readValue(stored, ApprovalOrder.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The stored order is damaged", e);
-        }
+    public StoredOrder() {
+        super(ApprovalOrder.class);
     }
 
     /**
@@ -43,15 +21,5 @@ public class StoredOrder implements AttributeConverter<ApprovalOrder, String> {
      */
     public static String digest(ShownAction action) {
         return CanonicalJson.digest(JSON.convertValue(action, Object.class));
-    }
-
-    private static ObjectMapper mapper() {
-        ObjectMapper mapper =
-                JsonMapper.builder()
-                        .findAndAddModules()
-                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .build();
-        new WireFormat().customize(mapper);
-        return mapper;
     }
 }

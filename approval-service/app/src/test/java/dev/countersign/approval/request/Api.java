@@ -32,8 +32,12 @@ public class Api {
         return with(tokens.computeIfAbsent(client, keycloak::serviceToken));
     }
 
-    public String token(String person) {
-        return keycloak.token(person);
+    public String heldToken(String service) {
+        return tokens.computeIfAbsent(service, keycloak::serviceToken);
+    }
+
+    public TestKeycloak keycloak() {
+        return keycloak;
     }
 
     private static RequestSpecification with(String token) {

@@ -88,7 +88,7 @@ public class ReleasedRightly {
                 .isEmpty();
     }
 
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
