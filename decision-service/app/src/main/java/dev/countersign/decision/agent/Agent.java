@@ -42,7 +42,8 @@ public class Agent extends PanacheEntityBase {
 
     static Agent require(AgentId id) {
         return Agent.<Agent>findByIdOptional(id.value())
-                .orElseThrow(() -> new Refused(DecisionError.NO_SUCH_AGENT, "No agent " + id + "."));
+                .orElseThrow(
+                        () -> new Refused(DecisionError.NO_SUCH_AGENT, "No agent " + id + "."));
     }
 
     static List<Agent> byName() {

@@ -48,9 +48,10 @@ public class AgentKeyMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().nullItem();
     }
 
+    /** Before OpenID Connect, which would ask Keycloak about a text that is no token of it. */
     @Override
     public int getPriority() {
-        return DEFAULT_PRIORITY + 1;
+        return DEFAULT_PRIORITY + 100;
     }
 
     private AgentRef known(KeySecret key) {

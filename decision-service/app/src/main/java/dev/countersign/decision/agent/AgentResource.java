@@ -55,8 +55,7 @@ class AgentResource implements AgentApi {
     @Override
     @RolesAllowed("agent-admin")
     public IssuedKey issueKey(AgentId id, @Nullable KeyOrder order) {
-        return issuing.issue(
-                id, order == null ? Optional.empty() : order.lifetime(), who.name());
+        return issuing.issue(id, order == null ? Optional.empty() : order.lifetime(), who.name());
     }
 
     @Override

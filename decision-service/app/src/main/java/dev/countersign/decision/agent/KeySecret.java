@@ -23,7 +23,8 @@ final class KeySecret {
     static KeySecret random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        return new KeySecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new KeySecret(
+                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     String reveal() {

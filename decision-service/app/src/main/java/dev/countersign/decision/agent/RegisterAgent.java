@@ -33,8 +33,7 @@ public class RegisterAgent {
         check(order);
         var lifetime = IssueKey.lifetime(order.keyLifetime());
         if (Agent.named(order.name()).isPresent()) {
-            throw new Refused(
-                    DecisionError.AGENT_EXISTS, order.name() + " is registered already.");
+            throw new Refused(DecisionError.AGENT_EXISTS, order.name() + " is registered already.");
         }
         Instant time = now.instant();
         Agent agent = Agent.register(order, time);

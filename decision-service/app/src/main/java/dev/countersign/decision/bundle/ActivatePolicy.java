@@ -34,9 +34,7 @@ public class ActivatePolicy {
         StoredPolicy policy = StoredPolicy.require(id);
         checkAgain(policy);
         Instant time = now.instant();
-        policy.patterns().stream()
-                .sorted()
-                .forEach(pattern -> activate(policy, pattern, by, time));
+        policy.patterns().stream().sorted().forEach(pattern -> activate(policy, pattern, by, time));
         StoredPolicy.flush();
         return policy.view();
     }
@@ -72,8 +70,7 @@ public class ActivatePolicy {
         try {
             PolicyFile.read(UploadPolicy.FILE_NAME, policy.file);
         } catch (PolicyErrors errors) {
-            throw new Refused(
-                    DecisionError.INVALID_POLICY, String.valueOf(errors.getMessage()));
+            throw new Refused(DecisionError.INVALID_POLICY, String.valueOf(errors.getMessage()));
         }
     }
 }

@@ -17,13 +17,14 @@ public final class LineDiff {
         List<String> old = before.lines().toList();
         List<String> now = after.lines().toList();
         int start = 0;
-        while (start < Math.min(old.size(), now.size())
-                && old.get(start).equals(now.get(start))) {
+        while (start < Math.min(old.size(), now.size()) && old.get(start).equals(now.get(start))) {
             start++;
         }
         int oldEnd = old.size();
         int nowEnd = now.size();
-        while (oldEnd > start && nowEnd > start && old.get(oldEnd - 1).equals(now.get(nowEnd - 1))) {
+        while (oldEnd > start
+                && nowEnd > start
+                && old.get(oldEnd - 1).equals(now.get(nowEnd - 1))) {
             oldEnd--;
             nowEnd--;
         }
@@ -46,8 +47,7 @@ public final class LineDiff {
                 drain(came, lines);
                 i++;
                 j++;
-            } else if (j >= now.size()
-                    || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
+            } else if (j >= now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
                 lines.add("-" + old.get(i++));
             } else {
                 came.add("+" + now.get(j++));

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -41,7 +40,7 @@ public class Policies {
             """;
 
     private final DataSource database;
-    private final AtomicReference<Bundle> current = new AtomicReference<>(new Bundle(Map.of()));
+    private volatile Bundle current = new Bundle(Map.of());
     private final Map<String, Bundle.Loaded> loaded = new HashMap<>();
     private volatile boolean running;
 
@@ -61,14 +60,13 @@ public class Policies {
 
     /** Never throws for anything that an agent can write. */
     public Judgement judge(String agent, Facts facts, Circumstances circumstances) {
-        Bundle.Loaded policy = current.get().forAgent(agent);
-        return new Judgement(
-                facts, policy.compiled().judge(facts, circumstances), policy.redact());
+        Bundle.Loaded policy = current.forAgent(agent);
+        return new Judgement(facts, policy.compiled().judge(facts, circumstances), policy.redact());
     }
 
     /** As {@link #judge}, with everything that led to it. */
     public Explanation explain(String agent, Facts facts, Circumstances circumstances) {
-        return current.get().forAgent(agent).compiled().explain(facts, circumstances);
+        return current.forAgent(agent).compiled().explain(facts, circumstances);
     }
 
     /** Takes over what is in force in the database. */
@@ -83,7 +81,7 @@ public class Policies {
                         .ifPresent(policy -> byPattern.put(pattern, policy));
             }
             loaded.values().retainAll(byPattern.values());
-            current.set(new Bundle(byPattern));
+            current = new Bundle(byPattern);
         } catch (SQLException e) {
             LOG.errorf(
                     "The policies in force could not be read; the last good ones stay: %s",
@@ -104,7 +102,7 @@ public class Policies {
             LOG.errorf(
                     "Policy %s cannot be loaded; for %s the last good one stays: %s",
                     id, pattern, e.getMessage());
-            return current.get().activatedFor(pattern);
+            return current.activatedFor(pattern);
         }
     }
 

@@ -16,8 +16,7 @@ class PolicyResource implements PolicyApi {
     private final Policies policies;
     private final Who who;
 
-    PolicyResource(
-            UploadPolicy uploading, ActivatePolicy activating, Policies policies, Who who) {
+    PolicyResource(UploadPolicy uploading, ActivatePolicy activating, Policies policies, Who who) {
         this.uploading = uploading;
         this.activating = activating;
         this.policies = policies;

@@ -38,8 +38,7 @@ public class StoredPolicy extends PanacheEntityBase {
         stored.id = PolicyId.next().value();
         stored.version = policy.version() + "+" + policy.digest();
         stored.name = policy.metadata().get("name");
-        stored.agents =
-                policy.agents().isEmpty() ? EVERYONE : String.join("\n", policy.agents());
+        stored.agents = policy.agents().isEmpty() ? EVERYONE : String.join("\n", policy.agents());
         stored.file = file;
         stored.uploadedBy = by;
         stored.uploadedAt = now;

@@ -40,8 +40,7 @@ class Await {
 
     /** As the agent itself sees it: waits for people, and takes the release. */
     CompletionStage<DecisionView> await(DecisionId id, AgentRef agent, Wait wait) {
-        return Blocking.stage(() -> find(id))
-                .thenCompose(decision -> await(decision, agent, wait));
+        return Blocking.stage(() -> find(id)).thenCompose(decision -> await(decision, agent, wait));
     }
 
     private CompletionStage<DecisionView> await(

@@ -82,13 +82,11 @@ record Coverage(
                     paths.stream().anyMatch(path -> path.surelyMatches(file.place(), root));
             case Fact.Invocation invocation ->
                     commands.stream().anyMatch(command -> command.surelyMatches(invocation));
-            case Fact.Egress egress ->
-                    hosts.stream().anyMatch(host -> host.surelyMatches(egress));
+            case Fact.Egress egress -> hosts.stream().anyMatch(host -> host.surelyMatches(egress));
             case Fact.EffectTag tag ->
                     tag.place().isPresent()
                             && paths.stream()
-                                    .anyMatch(
-                                            path -> path.surelyMatches(tag.place().get(), root));
+                                    .anyMatch(path -> path.surelyMatches(tag.place().get(), root));
             case Fact.McpCall call -> false;
             case Fact.ToolUse use -> false;
             case Fact.Opaque opaque -> false;

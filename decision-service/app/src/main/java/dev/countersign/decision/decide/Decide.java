@@ -14,7 +14,6 @@ import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
-import dev.countersign.runtime.HttpError;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -79,8 +78,7 @@ public class Decide {
                 .thenCompose(session -> decide(proposal, session, wait));
     }
 
-    private CompletionStage<DecisionView> recover(
-            Proposal proposal, Wait wait, Throwable failure) {
+    private CompletionStage<DecisionView> recover(Proposal proposal, Wait wait, Throwable failure) {
         if (!(failure instanceof Ended)) {
             return CompletableFuture.failedStage(failure);
         }
@@ -100,8 +98,7 @@ public class Decide {
                                                 : cause(again)));
     }
 
-    private CompletionStage<DecisionView> decide(
-            Proposal proposal, SessionRef session, Wait wait) {
+    private CompletionStage<DecisionView> decide(Proposal proposal, SessionRef session, Wait wait) {
         Facts facts = Analyser.analyse(proposal.action());
         int recent = pace.count(session.id());
         Supplier<Judgement> judging =
@@ -122,7 +119,8 @@ public class Decide {
         if (session.killed()) {
             return journal.add(
                     entry.refused(
-                            Effect.KILL, DecisionTexts.killed(session.killedBy(), session.reason())));
+                            Effect.KILL,
+                            DecisionTexts.killed(session.killedBy(), session.reason())));
         }
         return switch (judgement.effect()) {
             case ALLOW, WARN -> journal.add(entry);
@@ -147,9 +145,7 @@ public class Decide {
                                                         judgement.effect() == Effect.DENY
                                                                 ? journal.add(entry)
                                                                 : holding.hold(
-                                                                        entry,
-                                                                        judgement,
-                                                                        wait,
+                                                                        entry, judgement, wait,
                                                                         judging)))
                 .thenCompose(Function.identity());
     }

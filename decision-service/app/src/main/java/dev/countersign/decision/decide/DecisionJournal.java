@@ -159,8 +159,7 @@ class DecisionJournal {
                                 .collect(Collectors.toSet()));
     }
 
-    private static void answer(
-            List<Waiting> batch, List<Waiting> standing, List<EventId> events) {
+    private static void answer(List<Waiting> batch, List<Waiting> standing, List<EventId> events) {
         for (int i = 0; i < standing.size(); i++) {
             Waiting waiting = standing.get(i);
             waiting.answer.complete(waiting.entry.view(events.get(i)));

@@ -87,10 +87,7 @@ class DecisionResource implements DecisionApi {
     @RolesAllowed({"agent", "developer", "approver", "on-call", "auditor", "policy-admin"})
     public Explanation explain(DecisionOrder order) {
         Optional<AgentRef> agent = calling.find(identity.getIdentity());
-        String name =
-                agent.map(AgentRef::name)
-                        .or(order::agent)
-                        .orElse("");
+        String name = agent.map(AgentRef::name).or(order::agent).orElse("");
         return explaining.explain(name, order);
     }
 
@@ -103,8 +100,7 @@ class DecisionResource implements DecisionApi {
 
     private static Proposal proposal(AgentRef agent, DecisionOrder order) {
         if (order == null || order.session() == null || order.tool() == null) {
-            throw new Refused(
-                    DecisionError.INVALID_ORDER, "'session' and 'tool' are needed.");
+            throw new Refused(DecisionError.INVALID_ORDER, "'session' and 'tool' are needed.");
         }
         String cwd = order.cwd().orElse("");
         return new Proposal(

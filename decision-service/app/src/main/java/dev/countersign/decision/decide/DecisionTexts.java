@@ -28,14 +28,12 @@ final class DecisionTexts {
                     case PENDING, APPROVED -> "is not decided";
                 };
         String why =
-                approval.resolution().filter(text -> !text.isBlank()).map(text -> ": " + text).orElse("");
+                approval.resolution()
+                        .filter(text -> !text.isBlank())
+                        .map(text -> ": " + text)
+                        .orElse("");
         return "Approval %s %s%s%s %s"
-                .formatted(
-                        approval.id(),
-                        how,
-                        why,
-                        why.endsWith(".") ? "" : ".",
-                        next(approval));
+                .formatted(approval.id(), how, why, why.endsWith(".") ? "" : ".", next(approval));
     }
 
     static String pending(ApprovalRef approval, String reason) {
@@ -77,7 +75,8 @@ final class DecisionTexts {
 
     private static String next(ApprovalView approval) {
         return switch (approval.status()) {
-            case DENIED -> "Do not try it again in another way; do what the reason says, or ask your operator.";
+            case DENIED ->
+                    "Do not try it again in another way; do what the reason says, or ask your operator.";
             case EXPIRED, CANCELLED, LAPSED, INVALIDATED, CONSUMED ->
                     "Nothing ran. Make the call again to ask anew.";
             case PENDING, APPROVED -> "Nothing ran.";

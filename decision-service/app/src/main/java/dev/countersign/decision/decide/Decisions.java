@@ -188,10 +188,7 @@ class Decisions {
      * does both would lock the present row and read what stood beside it before.
      */
     Optional<StoredDecision> findToSettle(DecisionId id) {
-        return query(
-                        "select id from decision where id = ? for update",
-                        row -> id,
-                        id.value())
+        return query("select id from decision where id = ? for update", row -> id, id.value())
                 .flatMap(this::find);
     }
 

@@ -4,14 +4,14 @@ import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Consumption;
-import dev.countersign.decision.Blocking;
 import dev.countersign.audit.api.DecisionId;
+import dev.countersign.decision.Blocking;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
 import dev.countersign.decision.bundle.Judgement;
-import dev.countersign.decision.decide.Waiters.Wake;
 import dev.countersign.decision.decide.Waiters.Waiter;
+import dev.countersign.decision.decide.Waiters.Wake;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -53,12 +53,7 @@ class Hold {
     private final Decisions decisions;
     private final Settle settling;
 
-    Hold(
-            PlaceHold placing,
-            Queue queue,
-            Waiters waiters,
-            Decisions decisions,
-            Settle settling) {
+    Hold(PlaceHold placing, Queue queue, Waiters waiters, Decisions decisions, Settle settling) {
         this.placing = placing;
         this.queue = queue;
         this.waiters = waiters;
@@ -83,12 +78,7 @@ class Hold {
 
     /** Goes on waiting for a decision that was held before. */
     CompletionStage<DecisionView> resume(Call call, Wait wait) {
-        return proceed(
-                call,
-                wait,
-                false,
-                () ->
-done(current(call)));
+        return proceed(call, wait, false, () -> done(current(call)));
     }
 
     private PlaceHold.Placed place(Entry entry, ApprovalOrder order, boolean masked) {
@@ -254,8 +244,7 @@ done(current(call)));
     private DecisionView pending(Call call) {
         DecisionView now = current(call);
         return now.status() == DecisionStatus.PENDING
-                ? now.saying(
-                        DecisionTexts.pending(now.approval().orElseThrow(), now.reason()))
+                ? now.saying(DecisionTexts.pending(now.approval().orElseThrow(), now.reason()))
                 : now;
     }
 
@@ -286,8 +275,7 @@ done(current(call)));
      * @param exact false if only the masked arguments are known
      * @param again judges the call by the policy of that moment
      */
-    record Call(
-            StoredDecision decision, String key, boolean exact, Supplier<Judgement> again) {
+    record Call(StoredDecision decision, String key, boolean exact, Supplier<Judgement> again) {
         DecisionId id() {
             return decision.id();
         }

@@ -25,8 +25,7 @@ final class Masking {
                     + "|access[_-]?key|private[_-]?key|client[_-]?secret|credentials?)"
                     + "[A-Za-z0-9_.-]{0,20}";
 
-    private static final Pattern SECRET_FIELD =
-            Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_FIELD = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
 
     /** Fields that only count, name or point at tokens and keys. */
     private static final Pattern HARMLESS_FIELD =
@@ -41,25 +40,32 @@ final class Masking {
                             "()-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}+"
                                     + "(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?"),
                     Pattern.compile("()\\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b"),
-                    compile("()\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})"),
+                    compile(
+                            "()\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})"),
                     compile("()\\bglpat-[A-Za-z0-9_-]{20,64}"),
                     compile("()\\bxox[abeoprs]-[A-Za-z0-9-]{10,255}|\\bxapp-[A-Za-z0-9-]{10,255}"),
                     compile("(https://hooks\\.slack\\.com/services/)[A-Za-z0-9/_-]{10,255}"),
                     compile(
                             "()\\beyJ[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{0,2000}+"),
-                    compile("()\\b(?:sk|rk|pk)[-_](?:live|test|ant|proj)?[-_]?[A-Za-z0-9_-]{20,255}"),
+                    compile(
+                            "()\\b(?:sk|rk|pk)[-_](?:live|test|ant|proj)?[-_]?[A-Za-z0-9_-]{20,255}"),
                     compile("()\\bcsk_[A-Za-z0-9_-]{20,255}"),
                     compile("()\\bnpm_[A-Za-z0-9]{30,64}\\b"),
                     compile("()\\bAIza[A-Za-z0-9_-]{30,64}"),
                     compile("()\\brw_[A-Za-z0-9]{32,255}"),
-                    compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}://)[^\\s/@:'\"]{0,255}:[^\\s/@'\"]{1,255}(?=@)"),
-                    compile("(\\bauthorization['\"]?\\s{0,3}[:=]\\s{0,3}['\"]?(?:bearer|basic|token)?\\s{0,3})[^\\s'\"]{4,4000}"),
+                    compile(
+                            "(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}://)[^\\s/@:'\"]{0,255}:[^\\s/@'\"]{1,255}(?=@)"),
+                    compile(
+                            "(\\bauthorization['\"]?\\s{0,3}[:=]\\s{0,3}['\"]?(?:bearer|basic|token)?\\s{0,3})[^\\s'\"]{4,4000}"),
                     compile("(\\bbearer\\s{1,3})[A-Za-z0-9._~+/=-]{12,4000}"),
                     compile(
                             "(\\b"
                                     + NAME
                                     + "['\"]?\\s{0,3}(?:=|:)\\s{0,3})(?!\\$|\\{\\{|<)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\",;&|)}]{1,4000})"),
-                    compile("(--?" + NAME + "(?:\\s{1,3}|=))(?![$-])(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\"]{1,4000})"));
+                    compile(
+                            "(--?"
+                                    + NAME
+                                    + "(?:\\s{1,3}|=))(?![$-])(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\"]{1,4000})"));
 
     /** A long run of letters, digits and signs, as random bytes look when written as text. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_=-]{32,4096}");
@@ -120,8 +126,7 @@ final class Masking {
 
     private boolean secretName(String name) {
         return redacted.stream().anyMatch(pattern -> pattern.matcher(name).matches())
-                || SECRET_FIELD.matcher(name).matches()
-                        && !HARMLESS_FIELD.matcher(name).matches();
+                || SECRET_FIELD.matcher(name).matches() && !HARMLESS_FIELD.matcher(name).matches();
     }
 
     private static String keepPrefix(MatchResult found) {

@@ -100,6 +100,10 @@ final class Orders {
 
     private static MatchedRule masked(MatchedRule rule, Masking masking) {
         return new MatchedRule(
-                rule.id(), rule.title(), rule.effect(), masking.text(rule.message()), rule.source());
+                rule.id(),
+                rule.title(),
+                rule.effect(),
+                masking.text(rule.message()),
+                rule.source());
     }
 }

@@ -38,8 +38,7 @@ class PlaceHold {
         }
         StoredDecision pending =
                 decisions
-                        .lockPending(
-                                entry.proposal().agent().id(), entry.session(), entry.digest())
+                        .lockPending(entry.proposal().agent().id(), entry.session(), entry.digest())
                         .orElseThrow(PlaceTaken::new);
         return new Placed(pending, created);
     }

@@ -39,8 +39,7 @@ public class ReportResult {
         if (result == null || isBlank(result.session()) || isBlank(result.tool())) {
             throw new Refused(DecisionError.INVALID_ORDER, "'session' and 'tool' are needed.");
         }
-        SessionRef session =
-                sessions.open(agent, new NativeSession("api", result.session(), ""));
+        SessionRef session = sessions.open(agent, new NativeSession("api", result.session(), ""));
         Optional<DecisionId> decision = decision(agent, session, result);
         Masking masking = new Masking(List.of());
         EventId event =
@@ -63,8 +62,7 @@ public class ReportResult {
     }
 
     /** Only a decision of the same agent and session is believed. */
-    private Optional<DecisionId> decision(
-            AgentRef agent, SessionRef session, ResultOrder result) {
+    private Optional<DecisionId> decision(AgentRef agent, SessionRef session, ResultOrder result) {
         return result.decision()
                 .or(() -> result.call().flatMap(call -> decisions.newestOf(session.id(), call)))
                 .flatMap(decisions::find)

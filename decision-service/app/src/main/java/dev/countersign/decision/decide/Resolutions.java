@@ -26,9 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Listens to the queue: one stream of changes for each replica, kept open from this side. It goes on
- * where it stopped; after every interruption, and every few seconds in any case, whoever waits looks
- * for himself, so that a lost message costs seconds and never a release.
+ * Listens to the queue: one stream of changes for each replica, kept open from this side. It goes
+ * on where it stopped; after every interruption, and every few seconds in any case, whoever waits
+ * looks for himself, so that a lost message costs seconds and never a release.
  */
 @ApplicationScoped
 class Resolutions {
@@ -111,8 +111,7 @@ class Resolutions {
     }
 
     private HttpResponse<InputStream> connect() throws IOException, InterruptedException {
-        String token =
-                tokens.getTokens().await().atMost(Duration.ofSeconds(5)).getAccessToken();
+        String token = tokens.getTokens().await().atMost(Duration.ofSeconds(5)).getAccessToken();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(stream)
                         .header("Accept", "text/event-stream")

@@ -9,7 +9,13 @@ final class Text {
     static String storable(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .map(
+                        c ->
+                                c == 0
+                                                || c >= Character.MIN_SURROGATE
+                                                        && c <= Character.MAX_SURROGATE
+                                        ? 0xFFFD
+                                        : c)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }

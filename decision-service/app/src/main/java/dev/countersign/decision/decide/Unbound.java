@@ -35,7 +35,6 @@ enum Unbound {
         return bound;
     }
 
-
     @Override
     public String toString() {
         return "%s.%s: %s".formatted(tool, argument, because);

@@ -28,8 +28,7 @@ public class KillSession {
     @Transactional
     public SessionView kill(SessionId id, String reason, String by) {
         if (reason == null || reason.strip().length() < 3 || reason.length() > 500) {
-            throw new Refused(
-                    DecisionError.INVALID_ORDER, "'reason' takes 3 to 500 characters.");
+            throw new Refused(DecisionError.INVALID_ORDER, "'reason' takes 3 to 500 characters.");
         }
         if (Session.requireToChange(id).kill(reason, by, now.instant())) {
             trail.record(new Event.SessionKilled(Session.story(Session.view(id)), reason, by));

@@ -10,7 +10,8 @@ import dev.countersign.decision.api.SessionState;
  * @param reason why it was killed, empty if it was not
  * @param killedBy who killed it, empty if nobody did
  */
-public record SessionRef(SessionId id, SessionState state, String root, String reason, String killedBy) {
+public record SessionRef(
+        SessionId id, SessionState state, String root, String reason, String killedBy) {
 
     public boolean killed() {
         return state == SessionState.KILLED;

@@ -1,0 +1,222 @@
+package dev.countersign.decision.hook;
+
+import dev.countersign.audit.api.ErrorCode;
+import dev.countersign.decision.Blocking;
+import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.decision.agent.CallingAgent;
+import dev.countersign.decision.api.ResultOrder;
+import dev.countersign.decision.decide.Decide;
+import dev.countersign.decision.decide.Proposal;
+import dev.countersign.decision.decide.ReportResult;
+import dev.countersign.decision.decide.Wait;
+import dev.countersign.decision.session.EndSession;
+import dev.countersign.decision.session.KnownSessions;
+import dev.countersign.decision.session.NativeSession;
+import dev.countersign.runtime.Refused;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where agents' hooks ask. To most clients any answer but 200 is consent, so everything that goes
+ * wrong here is answered with 200 and a refusal in the agent's own form. That is also why the
+ * method lets everybody in and looks at the credentials itself.
+ */
+@Path("/v1/hooks")
+class HookResource {
+
+    private static final Logger LOG = Logger.getLogger(HookResource.class);
+
+    private final Dialects dialects;
+    private final CallingAgent calling;
+    private final Decide deciding;
+    private final KnownSessions sessions;
+    private final EndSession ending;
+    private final ReportResult reporting;
+    private final HookWait waiting;
+    private final CurrentIdentityAssociation identity;
+    private final RoutingContext request;
+
+    HookResource(
+            Dialects dialects,
+            CallingAgent calling,
+            Decide deciding,
+            KnownSessions sessions,
+            EndSession ending,
+            ReportResult reporting,
+            HookWait waiting,
+            CurrentIdentityAssociation identity,
+            RoutingContext request) {
+        this.dialects = dialects;
+        this.calling = calling;
+        this.deciding = deciding;
+        this.sessions = sessions;
+        this.ending = ending;
+        this.reporting = reporting;
+        this.waiting = waiting;
+        this.identity = identity;
+        this.request = request;
+    }
+
+    /**
+     * @param longest how long the client will wait, in seconds
+     */
+    @POST
+    @Path("{client}")
+    @NonBlocking
+    @PermitAll
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Map<String, Object>> ask(
+            @PathParam("client") String client,
+            @HeaderParam("Countersign-Wait") @Nullable String longest,
+            byte @Nullable [] payload) {
+        Dialect dialect = dialects.require(client);
+        Wait wait = waiting.agreed(longest);
+        request.addEndHandler(ended -> wait.gone().complete(null));
+        return agent().thenCompose(
+                        agent ->
+                                answer(
+                                        dialect,
+                                        agent,
+                                        payload == null ? new byte[0] : payload,
+                                        wait))
+                .exceptionally(failure -> dialect.refuse(reason(failure)));
+    }
+
+    private CompletionStage<AgentRef> agent() {
+        return identity.getDeferredIdentity()
+                .subscribeAsCompletionStage()
+                .thenCompose(
+                        caller ->
+                                calling.remembered(caller)
+                                        .map(CompletableFuture::completedStage)
+                                        .orElseGet(() -> Blocking.stage(() -> registered(caller))));
+    }
+
+    private AgentRef registered(SecurityIdentity caller) {
+        if (caller.isAnonymous()) {
+            throw new UnauthorizedException();
+        }
+        if (!caller.hasRole("agent")) {
+            throw new io.quarkus.security.ForbiddenException();
+        }
+        return calling.require(caller);
+    }
+
+    private CompletionStage<Map<String, Object>> answer(
+            Dialect dialect, AgentRef agent, byte[] payload, Wait wait) {
+        HookCall call = dialect.read(payload);
+        return switch (call) {
+            case HookCall.Before before ->
+                    deciding.decide(proposal(dialect, agent, before), wait)
+                            .thenApply(dialect::reply);
+            case HookCall.After after ->
+                    recorded(dialect, () -> reporting.report(agent, result(after)));
+            case HookCall.Started started ->
+                    recorded(
+                            dialect,
+                            () ->
+                                    sessions.open(
+                                            agent,
+                                            new NativeSession(
+                                                    dialect.client(),
+                                                    started.session(),
+                                                    started.cwd())));
+            case HookCall.Over over ->
+                    recorded(
+                            dialect,
+                            () -> {
+                                ending.end(agent, over.session());
+                                sessions.forget(agent, over.session());
+                            });
+            case HookCall.Other ignored -> CompletableFuture.completedStage(dialect.nothing());
+        };
+    }
+
+    /** The tool has run or nothing depends on it: a failure here must not disturb the agent. */
+    private static CompletionStage<Map<String, Object>> recorded(Dialect dialect, Runnable work) {
+        return Blocking.stage(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.errorf(e, "What a hook reported could not be recorded");
+                    }
+                    return dialect.nothing();
+                });
+    }
+
+    private static Proposal proposal(Dialect dialect, AgentRef agent, HookCall.Before call) {
+        return new Proposal(
+                agent,
+                new NativeSession(dialect.client(), call.session(), call.cwd()),
+                call.subagent(),
+                call.call(),
+                call.tool(),
+                call.input(),
+                call.cwd());
+    }
+
+    private static ResultOrder result(HookCall.After call) {
+        return new ResultOrder(
+                call.session(),
+                Optional.empty(),
+                call.call(),
+                call.tool(),
+                call.succeeded(),
+                call.durationMillis(),
+                call.output());
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return switch (cause) {
+            case Refused refused -> refusal(refused.code(), String.valueOf(refused.getMessage()));
+            case Dialect.Unreadable unreadable ->
+                    "Countersign does not understand this hook's payload: %s Nothing was decided, so nothing may run."
+                            .formatted(unreadable.getMessage());
+            case UnauthorizedException e -> BAD_KEY;
+            case AuthenticationFailedException e -> BAD_KEY;
+            case io.quarkus.security.ForbiddenException e -> BAD_KEY;
+            default -> unexpected(cause);
+        };
+    }
+
+    private static final String BAD_KEY =
+            "Countersign does not accept this agent's key: it is missing, unknown, revoked or expired."
+                    + " Nothing may run. Ask your operator for a new key (COUNTERSIGN_TOKEN).";
+
+    private static String refusal(ErrorCode code, String detail) {
+        return "%s %s %s".formatted(code.title(), detail, code.next());
+    }
+
+    private static String unexpected(Throwable cause) {
+        String incident = UUID.randomUUID().toString();
+        LOG.errorf(cause, "A hook's call was refused incident=%s", incident);
+        return "Countersign failed to decide this call (incident %s), so it may not run. Try again; if it stays, tell your operator."
+                .formatted(incident);
+    }
+}
