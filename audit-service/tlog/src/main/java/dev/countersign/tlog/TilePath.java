@@ -95,8 +95,8 @@ public sealed interface TilePath {
      * @param level 0 to 63
      */
     static int width(int level, long n, long size) {
-        int shift = 8 * level;
-        long hashes = shift > 62 ? 0 : size >> shift;
-        return (int) Math.clamp(hashes - Math.multiplyExact(n, (long) FULL), 0, FULL);
+        long hashes = level > 7 ? 0 : size >> (8 * level);
+        long last = hashes / FULL;
+        return n < last ? FULL : n == last ? (int) (hashes % FULL) : 0;
     }
 }
