@@ -51,6 +51,8 @@ build() {
   log=$root/.countersign/build.log
   status=$root/.countersign/build.status
   echo 1 >"$status"
+  # Maven leaves behind what a renamed or deleted file was compiled to.
+  find "$root" -name node_modules -prune -o -path '*/target/classes' -prune -exec rm -rf {} +
   {
     cd "$root"
     if ./mvnw -B -Dquick package 2>&1; then echo 0 >"$status"; fi
