@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * {@code deploy/demo}: an agent proposes a call that is allowed, one that is denied and one that is
@@ -25,6 +26,7 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Pattern PENDING = Pattern.compile("Approval apr_\\w+ is pending");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Home home;
@@ -159,7 +161,7 @@ final class Demo {
     }
 
     private static boolean stillPending(JsonNode reply) {
-        return permission(reply).equals("deny") && reply.toString().contains("pending");
+        return permission(reply).equals("deny") && PENDING.matcher(reply.toString()).find();
     }
 
     private boolean again(DemoAgent agent, ObjectNode call, String spent)
