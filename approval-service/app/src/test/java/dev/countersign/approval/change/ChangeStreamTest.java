@@ -93,26 +93,16 @@ class ChangeStreamTest {
         int writers = 8;
         int each = 50;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Long>> hearing = threads.submit(() -> hear(start, writers * each));
             List<Future<?>> writing = new ArrayList<>();
             for (int i = 0; i < writers; i++) {
                 writing.add(threads.submit(() -> appendSome(each)));
             }
-
-            List<Long> heard = new ArrayList<>();
-            long position = start;
-            while (heard.size() < writers * each) {
-                try (Listening listening = listen(position)) {
-                    for (int i = 0; i < 37 && heard.size() < writers * each; i++) {
-                        position = listening.next().position();
-                        heard.add(position);
-                    }
-                }
-            }
-
             for (Future<?> one : writing) {
                 one.get();
             }
-            assertThat(heard)
+
+            assertThat(hearing.get())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(start + 1, start + writers * each)
                                     .boxed()
@@ -200,6 +190,19 @@ class ChangeStreamTest {
                                         DecisionId.next()));
     }
 
+    /** Positions as a listener hears them that goes away after every 37th and comes back. */
+    private List<Long> hear(long start, int number) throws IOException, InterruptedException {
+        List<Long> heard = new ArrayList<>();
+        while (heard.size() < number) {
+            try (Listening listening = listen(heard.isEmpty() ? start : heard.getLast())) {
+                for (int i = 0; i < 37 && heard.size() < number; i++) {
+                    heard.add(listening.next().position());
+                }
+            }
+        }
+        return heard;
+    }
+
     private void appendSome(int number) {
         for (int n = 0; n < number; n++) {
             appendAndRollBack();
@@ -208,13 +211,18 @@ class ChangeStreamTest {
     }
 
     private void appendAndRollBack() {
-        QuarkusTransaction.requiringNew()
-                .run(
-                        () -> {
-                            changes.append(
-                                    ApprovalId.next(), ApprovalStatus.PENDING, DecisionId.next());
-                            QuarkusTransaction.setRollbackOnly();
-                        });
+        assertThatThrownBy(
+                        () ->
+                                QuarkusTransaction.requiringNew()
+                                        .run(
+                                                () -> {
+                                                    changes.append(
+                                                            ApprovalId.next(),
+                                                            ApprovalStatus.PENDING,
+                                                            DecisionId.next());
+                                                    throw new IllegalStateException("given up");
+                                                }))
+                .hasMessage("given up");
     }
 
     private void execute(String statement) throws SQLException {
