@@ -3,6 +3,7 @@ package dev.countersign.runtime;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.countersign.audit.api.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -27,6 +28,12 @@ public class Problems {
     @ServerExceptionMapper(priority = 1)
     public Response malformed(JacksonException malformed) {
         return answer(HttpError.MALFORMED_JSON, explain(malformed));
+    }
+
+    /** The framework answers this kind by itself otherwise, in a form of its own. */
+    @ServerExceptionMapper(priority = 1)
+    public Response mismatched(MismatchedInputException mismatched) {
+        return malformed(mismatched);
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

@@ -29,6 +29,12 @@ import java.time.Duration;
 @Singleton
 public class WireFormat implements ObjectMapperCustomizer {
 
+    /** After everything else, because what is registered last is what Jackson takes. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         SimpleModule words = new SimpleModule("countersign");

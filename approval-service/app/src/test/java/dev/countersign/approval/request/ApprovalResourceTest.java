@@ -345,6 +345,19 @@ class ApprovalResourceTest {
     }
 
     @Test
+    void durations_and_misfits_go_over_the_wire_as_the_contract_says() {
+        var order = anOrder().build();
+
+        api.open(order).then().body("requirement.ttl", equalTo("PT10M"));
+        refused(
+                api.asService("decision-service")
+                        .body(api.text(order).replace("\"PT10M\"", "\"soon\""))
+                        .post("/v1/approvals"),
+                400,
+                "MALFORMED_JSON");
+    }
+
+    @Test
     void what_does_not_exist_is_not_found() {
         refused(
                 api.vote("alice", "apr_00000000000000000000000000", "approve"),

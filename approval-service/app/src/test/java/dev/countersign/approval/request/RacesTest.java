@@ -29,12 +29,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Many at the same moment. To the database it is the same whether their transactions come from one
  * process or from several.
  */
 @QuarkusTest
+@Timeout(120)
 class RacesTest {
 
     @Inject CastVote castVote;
