@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * A registered agent of dave's with a policy and a session of its own, and people to ask for it.
  */
-record Demo(String name, String id, String key, String session) {
+public record Demo(String name, String id, String key, String session) {
 
-    static final String POLICY =
+    public static final String POLICY =
             """
             version: "2.1"
             agent_id: "%s"
@@ -45,21 +45,24 @@ record Demo(String name, String id, String key, String session) {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
-    static Demo anAgent() {
+    public static Demo anAgent() {
         return withPolicy(POLICY);
     }
 
-    static Demo withPolicy(String policy) {
-        String name = "agent-" + Long.toString(System.nanoTime(), 36);
-        JsonNode issued = register(name);
-        Demo agent =
-                new Demo(
-                        name,
-                        issued.path("id").asText(),
-                        issued.path("key").asText(),
-                        "session-of-" + name);
+    public static Demo withPolicy(String policy) {
+        Demo agent = withoutPolicy();
         agent.activate(policy);
         return agent;
+    }
+
+    public static Demo withoutPolicy() {
+        String name = "agent-" + Long.toString(System.nanoTime(), 36);
+        JsonNode issued = register(name);
+        return new Demo(
+                name,
+                issued.path("id").asText(),
+                issued.path("key").asText(),
+                "session-of-" + name);
     }
 
     private static JsonNode register(String name) {
@@ -72,7 +75,7 @@ record Demo(String name, String id, String key, String session) {
         return answer.json();
     }
 
-    void activate(String policy) {
+    public void activate(String policy) {
         Answer stored =
                 send(
                         request("/v1/policies", token("erin"))
@@ -87,25 +90,47 @@ record Demo(String name, String id, String key, String session) {
         assertThat(active.status()).as(active.text()).isEqualTo(200);
     }
 
-    Answer proposes(String tool, String input) {
+    public Answer proposes(String tool, String input) {
         return post("/v1/hooks/claude-code", key, payload(tool, input));
     }
 
-    CompletableFuture<Answer> isHeldFor(String tool, String input) {
-        return sendHeld(
-                request("/v1/hooks/claude-code", key)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(payload(tool, input))));
+    public CompletableFuture<Answer> isHeldFor(String tool, String input) {
+        return sendHeld(holding(tool, input));
     }
 
-    CompletableFuture<Answer> writesPackageJson() {
+    public HttpRequest.Builder holding(String tool, String input) {
+        return request("/v1/hooks/claude-code", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(payload(tool, input)));
+    }
+
+    /** The same call as {@link #writesPackageJson}, by a client that waits for nobody. */
+    public Answer proposesWithoutWaiting() {
+        return send(holding("Write", PACKAGE_JSON).header("Countersign-Wait", "1"));
+    }
+
+    /** Bob, who is on call, stops this agent's run. */
+    public Answer killsSession(String reason) {
+        JsonNode sessions = get("/v1/sessions?limit=200", token("bob")).json();
+        for (JsonNode found : sessions) {
+            if (found.path("native_session").asText().equals(session)) {
+                return post(
+                        "/v1/sessions/" + found.path("id").asText() + "/kill",
+                        token("bob"),
+                        "{\"reason\":\"%s\"}".formatted(reason));
+            }
+        }
+        throw new AssertionError("no session " + session + " in " + sessions);
+    }
+
+    public CompletableFuture<Answer> writesPackageJson() {
         return isHeldFor("Write", PACKAGE_JSON);
     }
 
-    static final String PACKAGE_JSON =
+    public static final String PACKAGE_JSON =
             "{\"file_path\":\"/home/dev/acme-app/package.json\",\"content\":\"{}\\n\"}";
 
-    String payload(String tool, String input) {
+    public String payload(String tool, String input) {
         return """
         {"session_id":"%s","cwd":"/home/dev/acme-app","hook_event_name":"PreToolUse",
          "tool_name":"%s","tool_input":%s,"tool_use_id":"toolu_%d","a_field_of_tomorrow":{"x":1}}
@@ -114,7 +139,7 @@ record Demo(String name, String id, String key, String session) {
     }
 
     /** What this agent waits for, as soon as it is in the queue. */
-    ApprovalView awaitPending() {
+    public ApprovalView awaitPending() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() < end) {
             ApprovalView pending = FakeApprovals.pendingOf(session);
@@ -126,18 +151,18 @@ record Demo(String name, String id, String key, String session) {
         throw new AssertionError("nothing pending for " + session);
     }
 
-    static Answer post(String path, String bearer, String body) {
+    public static Answer post(String path, String bearer, String body) {
         return send(
                 request(path, bearer)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    static Answer get(String path, String bearer) {
+    public static Answer get(String path, String bearer) {
         return send(request(path, bearer).GET());
     }
 
-    static HttpRequest.Builder request(String path, String bearer) {
+    public static HttpRequest.Builder request(String path, String bearer) {
         String port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", String.class);
         if (port.equals("0")) {
             port = ConfigProvider.getConfig().getValue("quarkus.http.port", String.class);
@@ -148,7 +173,7 @@ record Demo(String name, String id, String key, String session) {
         return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
-    static Answer send(HttpRequest.Builder request) {
+    public static Answer send(HttpRequest.Builder request) {
         try {
             return answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
@@ -159,7 +184,7 @@ record Demo(String name, String id, String key, String session) {
         }
     }
 
-    static CompletableFuture<Answer> sendHeld(HttpRequest.Builder request) {
+    public static CompletableFuture<Answer> sendHeld(HttpRequest.Builder request) {
         return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(Demo::answer);
     }
@@ -171,21 +196,21 @@ record Demo(String name, String id, String key, String session) {
                 response.headers().firstValue("Preference-Applied").orElse(""));
     }
 
-    static String token(String user) {
+    public static String token(String user) {
         return TOKENS.computeIfAbsent(user, name -> TestKeycloak.start().token(name));
     }
 
-    record Answer(int status, String text, String preferenceApplied) {
-        JsonNode json() {
+    public record Answer(int status, String text, String preferenceApplied) {
+        public JsonNode json() {
             return FakeApprovals.parse(text);
         }
 
         /** allow, deny or nothing, in Claude Code's form. */
-        String permission() {
+        public String permission() {
             return json().path("hookSpecificOutput").path("permissionDecision").asText();
         }
 
-        String reason() {
+        public String reason() {
             return json().path("hookSpecificOutput").path("permissionDecisionReason").asText();
         }
     }

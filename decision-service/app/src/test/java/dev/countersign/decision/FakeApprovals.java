@@ -79,7 +79,7 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         server.stop(0);
     }
 
-    static ApprovalView pendingOf(String nativeSession) {
+    public static ApprovalView pendingOf(String nativeSession) {
         synchronized (APPROVALS) {
             return APPROVALS.values().stream()
                     .filter(a -> a.proposer().nativeSession().equals(nativeSession))
@@ -89,7 +89,7 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    static List<ApprovalView> of(String nativeSession) {
+    public static List<ApprovalView> of(String nativeSession) {
         synchronized (APPROVALS) {
             return APPROVALS.values().stream()
                     .filter(a -> a.proposer().nativeSession().equals(nativeSession))
@@ -97,35 +97,35 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    static ApprovalView get(ApprovalId id) {
+    public static ApprovalView get(ApprovalId id) {
         synchronized (APPROVALS) {
             return APPROVALS.get(id.value());
         }
     }
 
-    static void approve(ApprovalId id, String by) {
+    public static void approve(ApprovalId id, String by) {
         resolve(id, ApprovalStatus.APPROVED, "Approved by " + by + ".", vote(by, Choice.APPROVE));
     }
 
-    static void deny(ApprovalId id, String by, String reason) {
+    public static void deny(ApprovalId id, String by, String reason) {
         resolve(id, ApprovalStatus.DENIED, by + " denied it: " + reason, vote(by, Choice.DENY));
     }
 
-    static void end(ApprovalId id, ApprovalStatus status) {
+    public static void end(ApprovalId id, ApprovalStatus status) {
         resolve(id, status, "", List.of());
     }
 
     /** Until it is up again, every connection is closed without an answer. */
-    static void goDown() {
+    public static void goDown() {
         down = true;
         cutStreams();
     }
 
-    static void comeUp() {
+    public static void comeUp() {
         down = false;
     }
 
-    static void cutStreams() {
+    public static void cutStreams() {
         LISTENERS.forEach(
                 listener -> {
                     try {
@@ -137,26 +137,26 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         LISTENERS.clear();
     }
 
-    static BypassId bypass(BypassScope scope) {
+    public static BypassId bypass(BypassScope scope) {
         BypassId id = BypassId.next();
         put(bypassOf(id, scope, BypassStatus.ACTIVE, 0));
         return id;
     }
 
-    static void endBypass(BypassId id) {
+    public static void endBypass(BypassId id) {
         BypassView was = BYPASSES.get(id.value());
         put(bypassOf(id, was.scope(), BypassStatus.EXPIRED, was.uses()));
     }
 
     /** It ends, but nobody is told: the next use is refused. */
-    static void endBypassSilently(BypassId id) {
+    public static void endBypassSilently(BypassId id) {
         synchronized (APPROVALS) {
             BypassView was = BYPASSES.get(id.value());
             BYPASSES.put(id.value(), bypassOf(id, was.scope(), BypassStatus.EXPIRED, was.uses()));
         }
     }
 
-    static int uses(BypassId id) {
+    public static int uses(BypassId id) {
         synchronized (APPROVALS) {
             return BYPASSES.get(id.value()).uses();
         }
@@ -431,7 +431,7 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         return mapper;
     }
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** What must hold after every test, read back from outside. */
-final class Invariants {
+public final class Invariants {
 
     private Invariants() {}
 
@@ -23,7 +23,7 @@ final class Invariants {
      * Every call that waited and went on has an approval that somebody voted for and that was spent
      * on that very call, and no approval was spent twice.
      */
-    static void assertNothingReleasedUnapproved(DataSource database) {
+    public static void assertNothingReleasedUnapproved(DataSource database) {
         List<String> spent = new ArrayList<>();
         forEach(
                 database,
