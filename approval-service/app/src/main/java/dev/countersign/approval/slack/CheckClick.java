@@ -18,7 +18,7 @@ import java.util.Optional;
 class CheckClick {
 
     /** A request and the digest of the drawing that the person clicked on. */
-    record Checked(ApprovalView request, String shown) {}
+    record Checked(ApprovalId request, String shown) {}
 
     private final Queue queue;
     private final SlackConnection connection;
@@ -29,11 +29,11 @@ class CheckClick {
     }
 
     /**
-     * The request that the click is about, if it came from our app and somebody of our workspace.
+     * It came from our app and from somebody of our workspace, and there is such a request.
      *
      * @throws Refused FOREIGN_APP, FOREIGN_WORKSPACE or UNKNOWN_CARD
      */
-    ApprovalView requireOurs(Clicked clicked) {
+    void requireOurs(Clicked clicked) {
         Workspace ours = connection.connected();
         Interaction.Sender sender = clicked.sender();
         if (!sender.app().equals(ours.appId())) {
@@ -42,7 +42,9 @@ class CheckClick {
         if (!sender.team().equals(ours.teamId()) || !sender.personTeam().equals(ours.teamId())) {
             throw new Refused(SlackError.FOREIGN_WORKSPACE, "It is not the connected one.");
         }
-        return about(clicked).flatMap(queue::find).orElseThrow(CheckClick::unknown);
+        if (about(clicked).flatMap(queue::find).isEmpty()) {
+            throw unknown();
+        }
     }
 
     static Optional<ApprovalId> about(Clicked clicked) {
@@ -50,23 +52,23 @@ class CheckClick {
     }
 
     /**
-     * Compares with the newest drawing. A card that turns out to be behind is drawn anew.
+     * Compares with the newest drawing and with how the request stands now, read in this order, as
+     * the request is decided before its card is drawn anew. A card that turns out to be behind is
+     * drawn again.
      *
+     * @param voter user name, as far as it is known
      * @return empty if Slack has not yet told where it shows that card: ask again
-     * @throws Refused UNKNOWN_CARD, ALREADY_RESOLVED, STALE_CARD or NOT_SHOWN_WHOLE
+     * @throws Refused UNKNOWN_CARD, ALREADY_RESOLVED, ALREADY_VOTED, STALE_CARD or NOT_SHOWN_WHOLE
      */
     @Transactional(dontRollbackOn = Refused.class)
-    public Optional<Checked> requireCurrent(Clicked clicked, ApprovalView view) {
-        SlackCard card =
-                SlackCard.findByApprovalAndChannel(view.id(), clicked.channel())
-                        .orElseThrow(CheckClick::unknown);
+    public Optional<Checked> requireCurrent(Clicked clicked, Optional<String> voter) {
         ButtonValue pointer = ButtonValue.parse(clicked.value()).orElseThrow(CheckClick::unknown);
-        if (card.ts != null && !card.ts.equals(clicked.ts())) {
-            throw unknown();
-        }
-        if (view.status() != ApprovalStatus.PENDING) {
-            throw new Refused(ApprovalError.ALREADY_RESOLVED, view.resolution().orElse(""));
-        }
+        SlackCard card =
+                SlackCard.findByApprovalAndChannel(pointer.approval(), clicked.channel())
+                        .filter(known -> known.ts == null || known.ts.equals(clicked.ts()))
+                        .orElseThrow(CheckClick::unknown);
+        ApprovalView view = queue.find(pointer.approval()).orElseThrow(CheckClick::unknown);
+        requireOpen(view, voter);
         if (!card.isShowing(ButtonValue.of(view.id(), view.digest(), card.nonce), pointer)) {
             card.redraw();
             throw new Refused(
@@ -77,7 +79,20 @@ class CheckClick {
         if (!card.approvable) {
             throw new Refused(SlackError.NOT_SHOWN_WHOLE, "This card has no such button.");
         }
-        return card.ts == null ? Optional.empty() : Optional.of(new Checked(view, card.shown));
+        return card.ts == null ? Optional.empty() : Optional.of(new Checked(view.id(), card.shown));
+    }
+
+    private static void requireOpen(ApprovalView view, Optional<String> voter) {
+        if (view.status() != ApprovalStatus.PENDING) {
+            throw new Refused(ApprovalError.ALREADY_RESOLVED, view.resolution().orElse(""));
+        }
+        if (view.votes().stream()
+                .anyMatch(vote -> voter.filter(vote.voter()::equals).isPresent())) {
+            throw new Refused(
+                    ApprovalError.ALREADY_VOTED,
+                    "It has %d of %d approvals."
+                            .formatted(view.approvals(), view.requirement().quorum()));
+        }
     }
 
     private static Refused unknown() {

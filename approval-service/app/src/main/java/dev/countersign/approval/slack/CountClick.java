@@ -1,7 +1,6 @@
 package dev.countersign.approval.slack;
 
 import dev.countersign.approval.api.ApprovalError;
-import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Ballot;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.approval.api.Choice;
@@ -42,9 +41,9 @@ class CountClick {
 
     Outcome count(Clicked clicked) {
         try {
-            ApprovalView view = check.requireOurs(clicked);
+            check.requireOurs(clicked);
             return switch (connection.slack().person(clicked.sender().person())) {
-                case Answer.Done<SlackPerson>(SlackPerson person) -> vote(clicked, view, person);
+                case Answer.Done<SlackPerson>(SlackPerson person) -> vote(clicked, person);
                 case Answer.Failed<SlackPerson> failed when failed.fault() == Fault.GONE ->
                         throw new Refused(SlackError.NOT_A_COLLEAGUE, "Slack does not know you.");
                 case Answer.Failed<SlackPerson> failed -> new Outcome.Later();
@@ -56,17 +55,19 @@ class CountClick {
         }
     }
 
-    private Outcome vote(Clicked clicked, ApprovalView view, SlackPerson person) {
+    private Outcome vote(Clicked clicked, SlackPerson person) {
         Colleague.require(person, connection.connected());
         Member voter = Colleague.find(directory, clicked.sender());
-        if (view.votes().stream().anyMatch(vote -> vote.voter().equals(voter.name()))) {
-            throw new Refused(ApprovalError.ALREADY_VOTED, view.resolution().orElse(""));
-        }
-        Optional<CheckClick.Checked> checked = check.requireCurrent(clicked, view);
+        Optional<CheckClick.Checked> checked =
+                check.requireCurrent(clicked, Optional.of(voter.name()));
         checked.ifPresent(
                 seen ->
                         castVote.cast(
-                                view.id(), voter, ballot(clicked), Channel.SLACK, seen.shown()));
+                                seen.request(),
+                                voter,
+                                ballot(clicked),
+                                Channel.SLACK,
+                                seen.shown()));
         return checked.isPresent() ? new Outcome.Counted() : new Outcome.Later();
     }
 

@@ -103,7 +103,11 @@ sealed interface Interaction {
 
     private static String text(JsonNode payload, String pointer) {
         JsonNode node = payload.at(pointer);
-        return node.isTextual() ? node.textValue() : "";
+        String text = node.isTextual() ? node.textValue() : "";
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A text holds a null character.");
+        }
+        return text;
     }
 
     private static JsonNode read(String json) {

@@ -2,7 +2,6 @@ package dev.countersign.approval.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countersign.approval.request.Complete;
 import dev.countersign.approval.request.RequestConfig;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
@@ -87,18 +86,23 @@ class SlackResource {
         boolean ours =
                 workspace.teamId().equals(form.get("team_id"))
                         && workspace.appId().equals(form.get("api_app_id"));
-        String text =
-                !ours
-                        ? SlackError.FOREIGN_WORKSPACE.title()
-                        : form.getOrDefault("text", "").strip().equals("pending")
-                                ? "<%s/approvals|What is waiting for a decision>"
-                                        .formatted(config.webUrl())
-                                : """
-                                  `/countersign pending` shows what is waiting for a decision.
-                                  Everything else is in the <%s|dashboard>.\
-                                  """
-                                        .formatted(config.webUrl());
-        return Response.ok(Map.of("response_type", "ephemeral", "text", text)).build();
+        String said =
+                ours
+                        ? answer(form.getOrDefault("text", "").strip())
+                        : SlackError.FOREIGN_WORKSPACE.title();
+        return Response.ok(SlackReply.Text.toThemAlone(said)).build();
+    }
+
+    private String answer(String command) {
+        return switch (command) {
+            case "pending" ->
+                    "<%s/approvals|What is waiting for a decision>".formatted(config.webUrl());
+            default ->
+                    """
+                    `/countersign pending` leads to what is waiting for a decision. \
+                    Everything else is in the <%s|dashboard>."""
+                            .formatted(config.webUrl());
+        };
     }
 
     @POST
@@ -112,7 +116,7 @@ class SlackResource {
         requireSigned(timestamp, signature, body);
         JsonNode event = json(body);
         return event.path("type").asText().equals("url_verification")
-                ? Response.ok(Map.of("challenge", event.path("challenge").asText())).build()
+                ? Response.ok(new SlackReply.Challenge(event.path("challenge").asText())).build()
                 : Response.ok().build();
     }
 
@@ -135,7 +139,6 @@ class SlackResource {
     }
 
     private Response kept(Clicked clicked) {
-        Complete.require(clicked);
         inbox.keep(clicked);
         worker.wake();
         return Response.ok().build();
@@ -146,7 +149,6 @@ class SlackResource {
      */
     private Response asked(Interaction.Click click) {
         Clicked clicked = clicked(click, Clicked.Act.ASK);
-        Complete.require(clicked);
         if (inbox.keep(clicked)) {
             Thread.startVirtualThread(() -> askWhy.ask(clicked, click.trigger()));
         }
@@ -156,13 +158,7 @@ class SlackResource {
     private Response reasonGiven(Interaction.ReasonGiven given) {
         Optional<String> complaint = DenyDialog.complaintAbout(given.reason());
         if (complaint.isPresent()) {
-            return Response.ok(
-                            Map.of(
-                                    "response_action",
-                                    "errors",
-                                    "errors",
-                                    Map.of(DenyDialog.BLOCK, complaint.get())))
-                    .build();
+            return Response.ok(SlackReply.Errors.under(DenyDialog.BLOCK, complaint.get())).build();
         }
         return kept(
                 new Clicked(

@@ -47,7 +47,7 @@ final class FakeSlack implements AutoCloseable {
     static final String CHANNEL = "C1";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     /** One message; a new one takes its place when it is updated. */
     record Message(

@@ -81,6 +81,7 @@ class InteractionTest {
                 argumentSet("no json", "{"),
                 argumentSet("nothing", ""),
                 argumentSet("no type", "{}"),
+                argumentSet("a null character", click("approve").replace("v1:a", "v1\\u0000")),
                 argumentSet(
                         "two actions",
                         click("approve").replace("\"actions\":[", "\"actions\":[{},")),

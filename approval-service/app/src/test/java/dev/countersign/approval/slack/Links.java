@@ -4,6 +4,7 @@ import dev.countersign.platform.TestKeycloak;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,16 +12,15 @@ import java.util.Map;
 final class Links {
 
     private final TestKeycloak keycloak = TestKeycloak.start();
+    private final Map<String, String> linked = new HashMap<>();
 
     void link(String name, String slackId) {
-        set(name, List.of(slackId));
+        if (!slackId.equals(linked.put(name, slackId))) {
+            enter(name, slackId);
+        }
     }
 
-    void unlink(String name) {
-        set(name, List.of());
-    }
-
-    private void set(String name, List<String> slackIds) {
+    private void enter(String name, String slackId) {
         String users = keycloak.url() + "/admin/realms/countersign/users";
         Map<String, Object> account =
                 admin().queryParam("username", name)
@@ -30,7 +30,7 @@ final class Links {
                         .statusCode(200)
                         .extract()
                         .path("[0]");
-        account.put("attributes", Map.of("slack_id", slackIds));
+        account.put("attributes", Map.of("slack_id", List.of(slackId)));
         admin().contentType(ContentType.JSON)
                 .body(account)
                 .put(users + "/" + account.get("id"))

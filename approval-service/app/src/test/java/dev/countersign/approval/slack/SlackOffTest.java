@@ -23,8 +23,8 @@ class SlackOffTest {
     })
     void nobody_is_at_home_while_slack_is_not_configured(String path, String type) {
         RestAssured.given()
-                .header("Content-Type", type)
-                .body("{}".getBytes())
+                .contentType(type)
+                .body("{}")
                 .post(path)
                 .then()
                 .statusCode(404)

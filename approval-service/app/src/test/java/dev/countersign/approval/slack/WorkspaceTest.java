@@ -3,6 +3,7 @@ package dev.countersign.approval.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,32 @@ class WorkspaceTest {
                 .containsExactly(new Secret("new"), new Secret("old"));
         assertThat(workspace.apiUrl()).hasToString("https://slack.com/api/");
         assertThat(workspace.toString()).doesNotContain("xoxb", "new", "old");
+    }
+
+    @Test
+    void the_environment_names_the_same_things() {
+        SlackSettings settings =
+                new SmallRyeConfigBuilder()
+                        .withMapping(SlackSettings.class)
+                        .withSources(
+                                new EnvConfigSource(
+                                        Map.of(
+                                                "COUNTERSIGN_SLACK_BOT_TOKEN", "xoxb-1",
+                                                "COUNTERSIGN_SLACK_SIGNING_SECRET", "secret",
+                                                "COUNTERSIGN_SLACK_TEAM_ID", "T1",
+                                                "COUNTERSIGN_SLACK_APP_ID", "A1",
+                                                "COUNTERSIGN_SLACK_CHANNEL", "C1",
+                                                "COUNTERSIGN_SLACK_API_URL", "http://127.0.0.1/api",
+                                                "COUNTERSIGN_SLACK_PROXY_URL", ""),
+                                        300))
+                        .build()
+                        .getConfigMapping(SlackSettings.class);
+
+        Workspace workspace = Workspace.of(settings).orElseThrow();
+
+        assertThat(workspace.botToken()).isEqualTo(new Secret("xoxb-1"));
+        assertThat(workspace.apiUrl()).hasToString("http://127.0.0.1/api/");
+        assertThat(workspace.proxyUrl()).isEmpty();
     }
 
     @Test
