@@ -197,7 +197,7 @@ class AuditResourceTest {
                                 "{\"attrs\":{\"a\":\"%s\"},\"sealed\":{}}"
                                         .formatted("x".repeat(8_000)),
                                 time),
-                        "too_large: its public part has 8299 bytes"));
+                        "too_large: its public part has 8234 bytes"));
     }
 
     @ParameterizedTest
