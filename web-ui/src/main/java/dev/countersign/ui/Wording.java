@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How values are written for people. A tone names a colour and an icon of the style sheet. */
 @TemplateExtension
@@ -49,6 +50,24 @@ public class Wording {
 
     static String left(ApprovalView approval) {
         return words(Duration.between(approval.now(), approval.expiresAt()));
+    }
+
+    /** Such as "Approved by alice and bob"; empty if no person decided. */
+    static String decidedBy(ApprovalView approval) {
+        return switch (approval.status()) {
+            case APPROVED, CONSUMED, LAPSED, INVALIDATED ->
+                    "Approved by " + voters(approval, Choice.APPROVE);
+            case DENIED ->
+                    approval.votes().isEmpty() ? "" : "Denied by " + voters(approval, Choice.DENY);
+            case PENDING, EXPIRED, CANCELLED -> "";
+        };
+    }
+
+    private static String voters(ApprovalView approval, Choice choice) {
+        return approval.votes().stream()
+                .filter(vote -> vote.counted() && vote.vote() == choice)
+                .map(VoteView::voter)
+                .collect(Collectors.joining(" and "));
     }
 
     static boolean isPending(ApprovalView approval) {

@@ -18,6 +18,7 @@ public final class FakeServicesResource implements QuarkusTestResourceLifecycleM
             throw new UncheckedIOException(e);
         }
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "countersign.decision.url", services.url(),
                 "countersign.approval.url", services.url(),
                 "countersign.audit.url", services.url(),
