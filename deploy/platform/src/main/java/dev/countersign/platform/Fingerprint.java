@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** SHA-256 over what decides how a process runs. */
@@ -21,6 +23,12 @@ final class Fingerprint {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java has SHA-256", e);
         }
+    }
+
+    /** Adds settings in the order of their names; that of {@code Map.of} differs at each start. */
+    Fingerprint add(Map<String, String> settings) {
+        new TreeMap<>(settings).forEach((name, value) -> add(name + "=" + value));
+        return this;
     }
 
     Fingerprint add(Object value) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The platform's Keycloak, with the secrets and addresses of this installation in the realm. */
 final class KeycloakComponent implements Component {
@@ -39,7 +38,7 @@ final class KeycloakComponent implements Component {
         return new Fingerprint()
                 .add(distribution)
                 .add(JAVA_OPTIONS)
-                .add(new TreeMap<>(environment()))
+                .add(environment())
                 .add(ports.of(Part.KEYCLOAK))
                 .toString();
     }
