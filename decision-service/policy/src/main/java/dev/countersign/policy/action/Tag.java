@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  */
 public enum Tag {
     FS_DELETE_TREE,
+    /** The root, a home folder, or a folder of the operating system is deleted. */
+    FS_DELETE_SYSTEM,
     FS_DEVICE,
     SECRET_READ,
     ENV_LIST,

@@ -22,11 +22,12 @@ final class DidYouMean {
                                 .thenComparing(one -> one));
     }
 
-    /** The number of letters to add, drop or change. */
+    /** The number of letters to add, drop, change or swap. */
     private static int distance(String one, String other) {
         if (Math.abs(one.length() - other.length()) > 20) {
             return Integer.MAX_VALUE;
         }
+        int[] before = new int[other.length() + 1];
         int[] above = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             above[j] = j;
@@ -37,7 +38,14 @@ final class DidYouMean {
             for (int j = 1; j <= other.length(); j++) {
                 int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(above[j - 1] + change, Math.min(above[j], row[j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
+            before = above;
             above = row;
         }
         return above[other.length()];

@@ -18,16 +18,16 @@ public final class HostPattern {
      */
     public HostPattern(String source) {
         this.source = source;
+        if (source.isBlank() || source.contains("/") || source.contains("@")) {
+            throw new IllegalArgumentException(
+                    "\"" + source + "\" is not a host; write it without scheme, user and path");
+        }
         int colon = source.startsWith("[") ? source.indexOf("]:") + 1 : source.lastIndexOf(':');
         boolean bare = source.startsWith("[") || source.indexOf(':') == source.lastIndexOf(':');
         boolean withPort = colon > 0 && bare;
         this.port =
                 withPort ? OptionalInt.of(port(source.substring(colon + 1))) : OptionalInt.empty();
         String name = withPort ? source.substring(0, colon) : source;
-        if (name.isBlank() || name.contains("/") || name.contains("@")) {
-            throw new IllegalArgumentException(
-                    "\"" + source + "\" is not a host; write it without scheme, user and path");
-        }
         if (name.indexOf('*', 1) >= 0
                 || (name.startsWith("*") && name.length() > 1 && !name.startsWith("*."))) {
             throw new IllegalArgumentException(

@@ -6,10 +6,12 @@ import dev.countersign.policy.action.Wild;
 public final class NamePattern {
     private final String source;
     private final Glob glob;
+    private final boolean plain;
 
     public NamePattern(String source) {
         this.source = source;
         this.glob = Glob.name(source);
+        this.plain = source.chars().noneMatch(character -> "*?[\\".indexOf(character) >= 0);
     }
 
     public String source() {
@@ -17,10 +19,10 @@ public final class NamePattern {
     }
 
     public boolean couldMatch(String name) {
-        return glob.couldMatch(name);
+        return plain && Wild.isLiteral(name) ? source.equals(name) : glob.couldMatch(name);
     }
 
     public boolean surelyMatches(String name) {
-        return Wild.isLiteral(name) && glob.surelyMatches(name);
+        return plain ? source.equals(name) : Wild.isLiteral(name) && glob.surelyMatches(name);
     }
 }

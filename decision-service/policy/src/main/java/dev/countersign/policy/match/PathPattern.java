@@ -127,7 +127,7 @@ public final class PathPattern {
         if (source.startsWith("~")) {
             candidates.addAll(homeForms(path, root));
         }
-        if (!path.startsWith("/") || !place.written().startsWith("/")) {
+        if (!place.written().startsWith("/") && !place.written().contains("..")) {
             candidates.add(stripHere(place.written()));
         }
         return candidates;

@@ -30,6 +30,10 @@ public record Reading(
      */
     public record Part(String text, Role role, String option) {}
 
+    public String program() {
+        return table.name();
+    }
+
     public Optional<String> kind() {
         return table.kind();
     }

@@ -55,7 +55,7 @@ final class TableReader {
         map(tree)
                 .forEach(
                         (names, spec) -> {
-                            for (String name : names.split(",\\s*")) {
+                            for (String name : names.replace("\"", "").split(",\\s*")) {
                                 if (programs.put(name, program(name, map(spec), parent)) != null) {
                                     throw wrong(name + " is given twice");
                                 }
@@ -128,20 +128,24 @@ final class TableReader {
         return chosen.replaceFirst("^[-+]+", "");
     }
 
+    private static EffectRule effect(Tag tag, Map<String, Object> when) {
+        return new EffectRule(
+                tag,
+                list(when.get("any")),
+                list(when.get("all")),
+                list(when.get("unless")),
+                list(when.get("operand")));
+    }
+
     private List<EffectRule> effects(@Nullable Object tree) {
         var rules = new ArrayList<EffectRule>();
         map(tree)
                 .forEach(
                         (id, spec) -> {
                             Tag tag = Tag.byId(id).orElseThrow(() -> wrong("no tag " + id));
-                            var when = map(spec);
-                            rules.add(
-                                    new EffectRule(
-                                            tag,
-                                            list(when.get("any")),
-                                            list(when.get("all")),
-                                            list(when.get("unless")),
-                                            list(when.get("operand"))));
+                            List<?> several =
+                                    spec instanceof List<?> list ? list : List.of(map(spec));
+                            several.forEach(one -> rules.add(effect(tag, map(one))));
                         });
         return rules;
     }

@@ -9,8 +9,17 @@ import dev.countersign.policy.action.Reach;
 public final class Shell {
     private Shell() {}
 
-    /** Adds the facts of everything that the text would run. */
+    /**
+     * Adds the facts of everything that the text would run. What cannot be read or is too large
+     * adds an opaque fact; the facts found before stay.
+     */
     public static void examine(String text, String cwd, Gathering gathering) {
-        gathering.add(new Fact.Opaque(Opacity.SHELL, "", Reach.DIRECT));
+        boolean tooLong = text.length() > Budget.MOST_CHARACTERS;
+        String seen = tooLong ? text.substring(0, Budget.MOST_CHARACTERS) : text;
+        if (tooLong) {
+            gathering.add(new Fact.Opaque(Opacity.LIMIT, "", Reach.DIRECT));
+        }
+        var walker = new Walker(gathering, new Budget());
+        walker.text(seen, Environment.at(cwd), Reach.DIRECT, Flow.NONE);
     }
 }

@@ -37,6 +37,9 @@ final class Consequences {
         }
         if (file.access() == Access.DELETE_TREE) {
             tags.add(tag(Tag.FS_DELETE_TREE, file));
+            if (SystemFolders.holds(file.place().resolved())) {
+                tags.add(tag(Tag.FS_DELETE_SYSTEM, file));
+            }
         }
         return tags;
     }

@@ -31,8 +31,11 @@ final class ProtectedPaths {
                                     pattern ->
                                             pattern.couldMatch(
                                                     file.place(), wholeTree(file, root), ""))
-                    && except.stream()
-                            .noneMatch(pattern -> pattern.couldMatch(file.place(), false, ""));
+                    && !(file.place().isKnown()
+                            && except.stream()
+                                    .anyMatch(
+                                            pattern ->
+                                                    pattern.couldMatch(file.place(), false, "")));
         }
     }
 

@@ -1,0 +1,165 @@
+package dev.countersign.policy.shell;
+
+import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Expands words the way the shell does, with marks where the result is not known. */
+final class Expander {
+    private final Walker walker;
+    private final Environment environment;
+    private final Reach reach;
+
+    Expander(Walker walker, Environment environment, Reach reach) {
+        this.walker = walker;
+        this.environment = environment;
+        this.reach = reach;
+    }
+
+    /** All fields of all words. */
+    List<String> fields(List<Word> words) {
+        var all = new ArrayList<String>();
+        for (Word word : words) {
+            for (Word one : new BraceWords(walker.budget()).expand(word)) {
+                var fields = new Fields(walker.budget(), true);
+                expand(one.pieces(), fields);
+                all.addAll(fields.all());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The word as one text: values of assignments, subjects of {@code case}, bodies of
+     * here-documents.
+     */
+    String single(Word word) {
+        var fields = new Fields(walker.budget(), false);
+        expand(word.pieces(), fields);
+        return String.join(" ", fields.all());
+    }
+
+    /** The word as the target of a redirection: patterns count, splitting does not. */
+    String target(Word word) {
+        List<String> fields = fields(List.of(word));
+        return fields.size() == 1 ? fields.getFirst() : single(word);
+    }
+
+    private void expand(List<Piece> pieces, Fields into) {
+        for (Piece piece : pieces) {
+            expand(piece, into, false);
+        }
+    }
+
+    private void expand(Piece piece, Fields into, boolean quoted) {
+        switch (piece) {
+            case Piece.Text text -> {
+                if (text.quoted() || quoted) {
+                    into.append(text.text());
+                } else {
+                    into.appendPattern(text.text());
+                }
+            }
+            case Piece.DoubleQuoted inner -> quoted(inner, into);
+            case Piece.Parameter parameter -> parameter(parameter, into, quoted);
+            case Piece.Substitution substitution -> {
+                String output = walker.substitute(substitution, environment, reach);
+                value(
+                        output,
+                        into,
+                        quoted || substitution.kind() != Piece.Substitution.Kind.OUTPUT);
+            }
+            case Piece.Arithmetic arithmetic -> {
+                walker.evaluate(single(arithmetic.inner()), environment, reach);
+                into.append(String.valueOf(Wild.TAME));
+            }
+        }
+    }
+
+    private void quoted(Piece.DoubleQuoted inner, Fields into) {
+        boolean onlyList =
+                inner.inner().size() == 1
+                        && inner.inner().getFirst() instanceof Piece.Parameter parameter
+                        && isList(parameter);
+        if (!onlyList) {
+            into.append("");
+        }
+        for (Piece piece : inner.inner()) {
+            expand(piece, into, true);
+        }
+    }
+
+    private static boolean isList(Piece.Parameter parameter) {
+        return parameter.name().equals("@") || subscript(parameter).equals("@");
+    }
+
+    private static String subscript(Piece.Parameter parameter) {
+        return parameter
+                .subscript()
+                .filter(word -> word.pieces().size() == 1)
+                .map(word -> word.pieces().getFirst() instanceof Piece.Text text ? text.text() : "")
+                .orElse("");
+    }
+
+    private void parameter(Piece.Parameter parameter, Fields into, boolean quoted) {
+        List<String> values = values(parameter);
+        boolean separate =
+                isList(parameter)
+                        || (!quoted
+                                && (parameter.name().equals("*")
+                                        || subscript(parameter).equals("*")));
+        if (!separate) {
+            value(String.join(" ", values), into, quoted);
+            return;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                into.close();
+            }
+            value(values.get(i), into, quoted);
+        }
+    }
+
+    private static void value(String value, Fields into, boolean quoted) {
+        if (quoted) {
+            into.append(value);
+        } else {
+            into.appendValue(value);
+        }
+    }
+
+    private List<String> values(Piece.Parameter parameter) {
+        String name = parameter.name();
+        // A subscript is evaluated, so substitutions in it run.
+        Optional<String> subscript = parameter.subscript().map(this::single);
+        subscript.ifPresent(text -> walker.evaluate(text, environment, reach));
+        Optional<List<String>> found = environment.value(name);
+        if (parameter.indirect()) {
+            found =
+                    found.filter(list -> list.size() == 1)
+                            .flatMap(list -> environment.value(list.getFirst()));
+            if (found.isEmpty()) {
+                return List.of(Flow.UNKNOWN);
+            }
+        }
+        if (parameter.length()) {
+            return List.of(String.valueOf(Wild.TAME));
+        }
+        if (subscript.isPresent() && !subscript.get().equals("@") && !subscript.get().equals("*")) {
+            found = found.map(list -> element(list, subscript.get()));
+        } else if (subscript.isEmpty() && !name.equals("@") && !name.equals("*")) {
+            found = found.map(list -> list.isEmpty() ? list : List.of(list.getFirst()));
+        }
+        return new ParameterOperation(this, walker, environment, reach).apply(parameter, found);
+    }
+
+    private static List<String> element(List<String> list, String index) {
+        if (index.matches("[0-9]{1,5}")) {
+            int at = Integer.parseInt(index);
+            return at < list.size() ? List.of(list.get(at)) : List.of();
+        }
+        return List.of(Flow.UNKNOWN);
+    }
+}

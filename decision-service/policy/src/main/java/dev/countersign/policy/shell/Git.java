@@ -1,0 +1,90 @@
+package dev.countersign.policy.shell;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.program.Reading;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What git does that a table cannot say: refspecs, aliases, configuration, commands for every
+ * commit.
+ */
+final class Git {
+    private static final Set<String> ONE_WORD =
+            Set.of(
+                    "rev-parse",
+                    "branch",
+                    "symbolic-ref",
+                    "merge-base",
+                    "describe",
+                    "config",
+                    "remote",
+                    "rev-list",
+                    "ls-files",
+                    "diff",
+                    "log",
+                    "status",
+                    "show",
+                    "for-each-ref",
+                    "tag");
+
+    private final Invoker invoker;
+    private final Reading reading;
+
+    Git(Invoker invoker, Reading reading) {
+        this.invoker = invoker;
+        this.reading = reading;
+    }
+
+    String run() {
+        String command = String.join(" ", reading.subcommands());
+        List<String> operands = reading.operands();
+        switch (command) {
+            case "push" -> push(operands);
+            case "config", "config set" -> configuration(operands);
+            case "bisect run", "submodule foreach" -> shell(operands, command);
+            default -> {}
+        }
+        if (command.isEmpty() && !operands.isEmpty()) {
+            // Neither a known sub-command nor a known alias.
+            invoker.walker().opaque(Opacity.PROGRAM, "git " + operands.getFirst(), invoker.reach());
+        }
+        return ONE_WORD.contains(command) ? String.valueOf(Wild.TAME) : Flow.UNKNOWN;
+    }
+
+    private void push(List<String> operands) {
+        boolean dry = reading.usage().has("dry-run");
+        for (String refspec : operands.subList(Math.min(1, operands.size()), operands.size())) {
+            if (!dry && (refspec.startsWith("+") || refspec.startsWith(":"))) {
+                PushTargets.of(reading).forEach(branch -> tag(Tag.VCS_PUSH_FORCE, branch));
+            }
+        }
+    }
+
+    private void configuration(List<String> operands) {
+        if (operands.size() >= 2) {
+            new GitConfiguration(invoker).examine(operands.getFirst() + "=" + operands.get(1));
+            if (GitConfiguration.guards(operands.getFirst())) {
+                tag(Tag.GUARD_EDIT, operands.getFirst());
+            }
+        }
+    }
+
+    private void shell(List<String> operands, String command) {
+        invoker.shellText(
+                String.join(" ", operands),
+                "git " + command,
+                invoker.environment().inner(),
+                Flow.NONE);
+    }
+
+    private void tag(Tag tag, String subject) {
+        invoker.walker()
+                .gathering()
+                .add(new Fact.EffectTag(tag, Optional.empty(), subject, invoker.reach()));
+    }
+}

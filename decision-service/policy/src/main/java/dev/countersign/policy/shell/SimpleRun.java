@@ -1,0 +1,67 @@
+package dev.countersign.policy.shell;
+
+import dev.countersign.policy.action.Reach;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One simple command: its assignments, its redirections, its program. */
+final class SimpleRun {
+    private final Walker walker;
+    private final Environment environment;
+    private final Reach reach;
+    private final Flow in;
+
+    SimpleRun(Walker walker, Environment environment, Reach reach, Flow in) {
+        this.walker = walker;
+        this.environment = environment;
+        this.reach = reach.of(walker.gathering().newOrigin());
+        this.in = in;
+    }
+
+    String run(Command.Simple simple) {
+        var redirections = new RedirectionRun(walker, environment, reach, in);
+        redirections.open(simple.redirects());
+        var expander = new Expander(walker, environment, reach);
+        List<String> words = expander.fields(simple.words());
+        // Assignments before a program hold for that program alone.
+        Environment target = words.isEmpty() ? environment : environment.inner();
+        simple.assignments().forEach(assignment -> assign(assignment, expander, target));
+        if (words.isEmpty()) {
+            return redirections.close("");
+        }
+        boolean changesShell =
+                ShellWords.changesShell(words.getFirst())
+                        || environment.function(words.getFirst()).isPresent();
+        Environment inside = changesShell ? environment : target;
+        String output = new Invoker(walker, inside, reach, redirections.input()).invoke(words);
+        return redirections.close(output);
+    }
+
+    private void assign(Command.Assignment assignment, Expander expander, Environment target) {
+        assignment
+                .subscript()
+                .ifPresent(word -> walker.evaluate(expander.single(word), environment, reach));
+        List<String> value =
+                assignment.array()
+                        ? expander.fields(assignment.value())
+                        : List.of(
+                                assignment.value().isEmpty()
+                                        ? ""
+                                        : expander.single(assignment.value().getFirst()));
+        if (assignment.append() || assignment.subscript().isPresent()) {
+            value = added(target.value(assignment.name()).orElse(List.of()), value, assignment);
+        }
+        target.assign(assignment.name(), value);
+        new ExecutingVariables(walker, target, reach).assigned(assignment.name(), value);
+    }
+
+    private static List<String> added(
+            List<String> old, List<String> more, Command.Assignment assignment) {
+        if (!assignment.array() && assignment.subscript().isEmpty()) {
+            return List.of((old.isEmpty() ? "" : old.getFirst()) + more.getFirst());
+        }
+        var all = new ArrayList<>(old);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.countersign.policy.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.countersign.policy.Judged;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What would run, and nothing else; each line was run in bash to see. */
+class ParserTest {
+    static Stream<Arguments> lines() {
+        return Stream.of(
+                argumentSet(
+                        "only blank, tab and newline separate",
+                        "a\u00a0b c\u000bd",
+                        List.of("a\u00a0b c\u000bd")),
+                argumentSet("a hash inside a word", "a b#c #d", List.of("a b#c")),
+                argumentSet("braces are words", "echo { a }", List.of("echo { a }")),
+                argumentSet("braces that are no choice", "a {x} {}", List.of("a {x} {}")),
+                argumentSet(
+                        "braces with a sequence", "a {1..3}{x,y}", List.of("a 1x 1y 2x 2y 3x 3y")),
+                argumentSet("quoted braces", "a '{x,y}'", List.of("a {x,y}")),
+                argumentSet("an empty word stays", "a '' \"\" b", List.of("a   b")),
+                argumentSet("redirections anywhere", "2>&1 >x a <y b >>z c", List.of("a b c")),
+                argumentSet("a descriptor is no word", "a 2>x 3 b", List.of("a 3 b")),
+                argumentSet(
+                        "words after a here-document", "a <<X b\ntext\nX\nc", List.of("a b", "c")),
+                argumentSet("a literal here-document", "a <<'X'\n$(b)\nX", List.of("a")),
+                argumentSet("an expanded here-document", "a <<X\n$(b)\nX", List.of("b", "a")),
+                argumentSet("its delimiter partly quoted", "a <<X\"Y\"\n$(b)\nXY", List.of("a")),
+                argumentSet(
+                        "a case with and without openers",
+                        "case $x in (a|b) c;; d) e; esac",
+                        List.of("c", "e")),
+                argumentSet(
+                        "functions in all forms",
+                        "f() { a; }; function g { b; }; function h() ( c )",
+                        List.of("a", "b", "c")),
+                argumentSet(
+                        "keywords as arguments",
+                        "echo if then fi done",
+                        List.of("echo if then fi done")),
+                argumentSet(
+                        "an if with everything",
+                        "if a; then b; elif c; then d; else e; fi",
+                        List.of("a", "b", "c", "d", "e")),
+                argumentSet("arithmetic is no subshell", "echo $((1+(2)))", List.of("echo …")),
+                argumentSet(
+                        "a subshell that looks like arithmetic", "((a) ; b)", List.of("a", "b")),
+                argumentSet("a shift is no here-document", "echo $((1<<2))", List.of("echo …")),
+                argumentSet(
+                        "text between quotes",
+                        "echo \"a $(b 'c d') e\"",
+                        List.of("b c d", "echo a … e")),
+                argumentSet("dollar at the end", "echo a$ \"b$\"", List.of("echo a$ b$")),
+                argumentSet("arrays", "x=(a b \"c d\"); y \"${x[@]}\"", List.of("y a b c d")),
+                argumentSet("a test", "[[ a == b && ( c < d ) ]] && e", List.of("e")),
+                argumentSet("joined assignment", "x=a; x+=b; c $x", List.of("c ab")),
+                argumentSet("continued lines", "a \\\n b", List.of("a b")),
+                argumentSet("named descriptor", "exec {fd}>x", List.of("exec")),
+                argumentSet(
+                        "process substitution",
+                        "a <(b) >(c)",
+                        List.of("b", "c", "a /dev/fd/… /dev/fd/…")),
+                argumentSet("quote in a default", "echo \"${x:-it's}\"", List.of("echo it's")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void invocations_are_read_as_bash_reads_them(String line, List<String> expected) {
+        assertThat(Judged.invocations(line)).isEqualTo(expected);
+    }
+}
