@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The approval queue. Besides these calls there is {@link #STREAM}: server-sent events whose data
- * are {@link Change}s and whose identifiers are positions.
+ * are {@link Change}s and whose identifiers are positions. It begins after the position in {@code
+ * Last-Event-ID} or {@code ?after=}, else at the present end; its first line of all is a comment
+ * that carries the position at which it begins. It ends with the token that opened it.
  */
 @Path("/v1/approvals")
 @Consumes(MediaType.APPLICATION_JSON)

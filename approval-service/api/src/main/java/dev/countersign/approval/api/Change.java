@@ -9,7 +9,7 @@ import java.time.Instant;
  *     Last-Event-ID} to go on after it
  * @param kind {@code approval} or {@code bypass}
  * @param subject identifier of the approval or bypass
- * @param status its new status
+ * @param status its status then; {@code PENDING} again for a vote that resolved nothing
  * @param decision the decision an approval belongs to, empty for a bypass
  */
 public record Change(

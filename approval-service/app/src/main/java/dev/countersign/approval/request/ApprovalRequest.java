@@ -17,14 +17,10 @@ import dev.countersign.approval.api.Ballot;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.Consumption;
-import dev.countersign.approval.api.MatchedRule;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.audit.api.DecisionId;
-import dev.countersign.audit.api.Event;
-import dev.countersign.audit.api.Story;
 import dev.countersign.runtime.Refused;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -39,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
@@ -126,44 +121,6 @@ public class ApprovalRequest extends PanacheEntityBase {
 
     static Refused noSuch(ApprovalId id) {
         return new Refused(ApprovalError.NO_SUCH_APPROVAL, "There is no request %s.".formatted(id));
-    }
-
-    /**
-     * Newest first.
-     *
-     * @param operator only those of this operator
-     * @param status only those that are this at the given moment, noted or not
-     * @param before only those older than this one
-     */
-    static List<ApprovalRequest> newestOfOperatorWithStatusBefore(
-            Optional<String> operator,
-            Optional<ApprovalStatus> status,
-            Optional<ApprovalId> before,
-            Instant now,
-            int limit) {
-        Parameters parameters =
-                Parameters.with("operator", operator.orElse(""))
-                        .and("before", before.map(ApprovalId::value).orElse("~"));
-        String condition = status.map(ApprovalRequest::isAtTheTime).orElse("true");
-        if (condition.contains(":now")) {
-            parameters.and("now", now);
-        }
-        String query =
-                """
-                (:operator = '' or lower(operator) = lower(:operator))
-                and id < :before and (%s) order by id desc
-                """;
-        return find(query.formatted(condition), parameters).range(0, limit - 1).list();
-    }
-
-    private static String isAtTheTime(ApprovalStatus status) {
-        return switch (status) {
-            case PENDING -> "status = PENDING and expiresAt > :now";
-            case APPROVED -> "status = APPROVED and usableUntil > :now";
-            case EXPIRED -> "status = EXPIRED or status = PENDING and expiresAt <= :now";
-            case LAPSED -> "status = LAPSED or status = APPROVED and usableUntil <= :now";
-            case DENIED, CANCELLED, CONSUMED, INVALIDATED -> "status = " + status;
-        };
     }
 
     /**
@@ -343,43 +300,8 @@ public class ApprovalRequest extends PanacheEntityBase {
                 .toList();
     }
 
-    private List<String> deciders() {
+    List<String> deciders() {
         return votes.stream().filter(vote -> vote.counted).map(vote -> vote.voter).toList();
-    }
-
-    Story story() {
-        var proposer = ordered.proposer();
-        return new Story(
-                Optional.of(proposer.agent()),
-                Optional.of(proposer.agentName()),
-                Optional.of(proposer.session()),
-                Optional.of(proposer.operator()),
-                Optional.of(ordered.decision()));
-    }
-
-    /** The event of the status that it has just reached. */
-    Event event() {
-        String why = String.valueOf(resolution);
-        return switch (status) {
-            case PENDING ->
-                    new Event.ApprovalRequested(
-                            story(),
-                            id(),
-                            ordered.action().tool(),
-                            ordered.digest(),
-                            ordered.rules().stream().map(MatchedRule::id).toList(),
-                            ordered.requirement().groups(),
-                            ordered.requirement().quorum(),
-                            expiresAt);
-            case APPROVED, DENIED, EXPIRED, CANCELLED ->
-                    new Event.ApprovalResolved(story(), id(), word(), deciders(), why);
-            case CONSUMED -> new Event.ApprovalConsumed(story(), id(), ordered.digest());
-            case LAPSED, INVALIDATED -> new Event.ApprovalUnused(story(), id(), word(), why);
-        };
-    }
-
-    private String word() {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     ApprovalView view(Instant now, Optional<ApprovalError> objection, String url) {

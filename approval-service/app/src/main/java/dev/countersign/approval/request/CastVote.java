@@ -67,7 +67,7 @@ public class CastVote {
             ApprovalRequest request, Member voter, Channel channel, ApprovalError objection) {
         chronicle.refused(
                 new Event.VoteRefused(
-                        request.story(),
+                        Chronicle.story(request),
                         request.id(),
                         voter.name(),
                         channel.toString(),
@@ -92,7 +92,7 @@ public class CastVote {
 
     private static Event cast(ApprovalRequest request, Vote vote) {
         return new Event.VoteCast(
-                request.story(),
+                Chronicle.story(request),
                 request.id(),
                 vote.voter,
                 vote.choice.toString(),

@@ -7,6 +7,7 @@ import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.runtime.Now;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Queue {
+
+    /** Sorts after every identifier, in every collation. */
+    private static final String AFTER_ALL = "apr_" + "z".repeat(26);
 
     private final Now now;
     private final RequestConfig config;
@@ -58,7 +62,7 @@ public class Queue {
             Asker asker, Optional<ApprovalStatus> status, Optional<ApprovalId> before, int limit) {
         Instant moment = now.instant();
         List<ApprovalView> items =
-                ApprovalRequest.newestOfOperatorWithStatusBefore(
+                newestOfOperatorWithStatusBefore(
                                 asker.onlyOperatedBy(), status, before, moment, limit)
                         .stream()
                         .map(request -> show(request, moment, asker.objection(request::objection)))
@@ -72,5 +76,45 @@ public class Queue {
 
     ApprovalView show(ApprovalRequest request, Instant moment, Optional<ApprovalError> objection) {
         return request.view(moment, objection, config.webUrl() + "/approvals/" + request.id());
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param operator only those of this operator
+     * @param status only those that are this at the given moment, noted or not
+     * @param before only those older than this one
+     */
+    private static List<ApprovalRequest> newestOfOperatorWithStatusBefore(
+            Optional<String> operator,
+            Optional<ApprovalStatus> status,
+            Optional<ApprovalId> before,
+            Instant now,
+            int limit) {
+        Parameters parameters =
+                Parameters.with("operator", operator.orElse(""))
+                        .and("before", before.map(ApprovalId::value).orElse(AFTER_ALL));
+        String condition = status.map(Queue::isAtTheTime).orElse("true");
+        if (condition.contains(":now")) {
+            parameters.and("now", now);
+        }
+        String query =
+                """
+                (:operator = '' or lower(operator) = lower(:operator))
+                and id < :before and (%s) order by id desc
+                """;
+        return ApprovalRequest.<ApprovalRequest>find(query.formatted(condition), parameters)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    private static String isAtTheTime(ApprovalStatus status) {
+        return switch (status) {
+            case PENDING -> "status = PENDING and expiresAt > :now";
+            case APPROVED -> "status = APPROVED and usableUntil > :now";
+            case EXPIRED -> "status = EXPIRED or status = PENDING and expiresAt <= :now";
+            case LAPSED -> "status = LAPSED or status = APPROVED and usableUntil <= :now";
+            case DENIED, CANCELLED, CONSUMED, INVALIDATED -> "status = " + status;
+        };
     }
 }

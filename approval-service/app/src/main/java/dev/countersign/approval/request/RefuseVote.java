@@ -29,7 +29,8 @@ public class RefuseVote {
                 ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
                         .orElseThrow(() -> ApprovalRequest.noSuch(id));
         chronicle.refused(
-                new Event.VoteRefused(request.story(), id, voter, channel.toString(), why.name()));
+                new Event.VoteRefused(
+                        Chronicle.story(request), id, voter, channel.toString(), why.name()));
         return new Refused(why, "The vote of '%s' on %s was not taken.".formatted(voter, id));
     }
 }
