@@ -257,6 +257,8 @@ class BrowserTest {
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setColorScheme(light)
+                                // Taking a picture adds a style sheet to the page.
+                                .setBypassCSP(true)
                                 .setViewportSize(width, width == 375 ? 812 : 860))) {
             Page page = signedIn(context, "bob", "approvals");
             pages.forEach(

@@ -223,7 +223,7 @@ class PagesTest {
     void a_background_request_without_session_gets_no_sign_in_page() {
         Visitor stranger = Visitor.stranger(origin());
 
-        assertThat(stranger.get("/approvals/content", "HX-Request", "true").statusCode())
+        assertThat(stranger.get("/queue/content", "HX-Request", "true").statusCode())
                 .isEqualTo(499);
         assertThat(stranger.get("/stream", "Accept", "text/event-stream").statusCode())
                 .isEqualTo(499);
