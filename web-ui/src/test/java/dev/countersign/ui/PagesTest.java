@@ -316,6 +316,20 @@ class PagesTest {
     }
 
     @Test
+    void a_vote_sent_after_the_session_ended_is_not_cast_and_the_call_is_shown_again() {
+        ApprovalView held = services.queue.put(Held.aRequest().view());
+        Visitor alice = Visitor.signedIn(origin(), "alice");
+        alice.forgetOurSession();
+
+        HttpResponse<String> page =
+                alice.post(vote(held), Map.of("vote", "approve", "reason", "Looked at it"));
+
+        assertThat(page.uri().getPath()).isEqualTo("/approvals/" + held.id());
+        assertThat(page.body()).contains("name=\"vote\"");
+        assertThat(services.queue.stored(held.id()).votes()).isEmpty();
+    }
+
+    @Test
     void signing_out_ends_the_session() {
         Visitor alice = Visitor.signedIn(origin(), "alice");
 
