@@ -61,7 +61,7 @@ function listen(pause) {
 
 async function sessionIsOver() {
   try {
-    const answer = await fetch("/approvals/pending", { headers: { "HX-Request": "true" } });
+    const answer = await fetch("/queue/pending", { headers: { "HX-Request": "true" } });
     return answer.status === 499;
   } catch {
     return false;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 public record Reply<T>(@Nullable T value, @Nullable Problem problem) {
+
+    private static final Logger LOG = Logger.getLogger(Reply.class);
 
     /**
      * @param service its name for people, for when it does not answer
@@ -24,6 +27,7 @@ public record Reply<T>(@Nullable T value, @Nullable Problem problem) {
         } catch (ServiceProblem refused) {
             return new Reply<>(null, refused.problem());
         } catch (ProcessingException unreachable) {
+            LOG.warnf("%s does not answer: %s", service, unreachable.getMessage());
             return new Reply<>(
                     null,
                     Problem.of(

@@ -63,6 +63,16 @@ public class Wording {
         };
     }
 
+    /** Why it ended as it did, unless a vote that is shown says the same. */
+    static String outcome(ApprovalView approval) {
+        return approval.resolution()
+                .filter(
+                        text ->
+                                approval.votes().stream()
+                                        .noneMatch(vote -> vote.reason().equals(text)))
+                .orElse("");
+    }
+
     private static String voters(ApprovalView approval, Choice choice) {
         return approval.votes().stream()
                 .filter(vote -> vote.counted() && vote.vote() == choice)

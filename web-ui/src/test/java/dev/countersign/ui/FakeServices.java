@@ -1,5 +1,6 @@
 package dev.countersign.ui;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -109,16 +110,27 @@ final class FakeServices implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (away.stream().anyMatch(path::startsWith)) {
                 exchange.sendResponseHeaders(503, -1);
-            } else if (path.equals(ApprovalApi.STREAM)) {
+            } else {
+                answerOrRefuse(exchange, path);
+            }
+        }
+    }
+
+    private void answerOrRefuse(HttpExchange exchange, String path) throws IOException {
+        try {
+            if (path.equals(ApprovalApi.STREAM)) {
                 asker(exchange);
                 stream(exchange);
             } else {
                 answer(exchange, 200, route(exchange, path.substring(1).split("/")));
             }
         } catch (Refused refused) {
-            try (exchange) {
-                answer(exchange, refused.code().status(), refused.problem());
-            }
+            answer(exchange, refused.code().status(), refused.problem());
+        } catch (JacksonException malformed) {
+            answer(
+                    exchange,
+                    400,
+                    Problem.of(HttpError.MALFORMED_JSON, malformed.getMessage(), Map.of()));
         }
     }
 

@@ -223,7 +223,7 @@ class PagesTest {
     void a_background_request_without_session_gets_no_sign_in_page() {
         Visitor stranger = Visitor.stranger(origin());
 
-        assertThat(stranger.get("/approvals/content", "HX-Request", "true").statusCode())
+        assertThat(stranger.get("/queue/content", "HX-Request", "true").statusCode())
                 .isEqualTo(499);
         assertThat(stranger.get("/stream", "Accept", "text/event-stream").statusCode())
                 .isEqualTo(499);
@@ -313,6 +313,20 @@ class PagesTest {
                 .startsWith("c2sp.org/tlog-proof@v1");
         assertThat(Visitor.signedIn(origin(), "erin").get("/events/" + event.id()).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_vote_sent_after_the_session_ended_is_not_cast_and_the_call_is_shown_again() {
+        ApprovalView held = services.queue.put(Held.aRequest().view());
+        Visitor alice = Visitor.signedIn(origin(), "alice");
+        alice.forgetOurSession();
+
+        HttpResponse<String> page =
+                alice.post(vote(held), Map.of("vote", "approve", "reason", "Looked at it"));
+
+        assertThat(page.uri().getPath()).isEqualTo("/approvals/" + held.id());
+        assertThat(page.body()).contains("name=\"vote\"");
+        assertThat(services.queue.stored(held.id()).votes()).isEmpty();
     }
 
     @Test

@@ -101,6 +101,21 @@ final class Visitor {
                                 .build());
     }
 
+    /** The session with the dashboard is gone, the one with Keycloak is not. */
+    void forgetOurSession() {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().startsWith("q_"))
+                .toList()
+                .forEach(
+                        cookie ->
+                                cookies.getCookieStore()
+                                        .getURIs()
+                                        .forEach(
+                                                uri ->
+                                                        cookies.getCookieStore()
+                                                                .remove(uri, cookie)));
+    }
+
     CookieManager cookies() {
         return cookies;
     }

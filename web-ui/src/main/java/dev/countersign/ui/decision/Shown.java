@@ -16,13 +16,15 @@ import java.util.Optional;
  *
  * @param input the tool's arguments as JSON
  * @param hides true if some character in it had to be written as an escape
+ * @param pretends true if the command has letters that may pass for others
  */
 public record Shown(
         List<Piece> summary,
         Optional<List<Piece>> command,
         Optional<DiffText> diff,
         List<Piece> input,
-        boolean hides) {
+        boolean hides,
+        boolean pretends) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -33,19 +35,16 @@ public record Shown(
         Optional<DiffText> diff = action.diff().map(DiffText::of);
         List<Piece> input = VisibleText.of(json(action));
         boolean hides =
-                hides(summary)
-                        || hides(input)
-                        || command.filter(Shown::hides).isPresent()
-                        || diff.filter(
-                                        text ->
-                                                text.lines().stream()
-                                                        .anyMatch(l -> hides(l.pieces())))
-                                .isPresent();
-        return new Shown(summary, command, diff, input, hides);
+                has(Piece.Kind.ESCAPED, summary)
+                        || has(Piece.Kind.ESCAPED, input)
+                        || command.filter(text -> has(Piece.Kind.ESCAPED, text)).isPresent()
+                        || diff.filter(DiffText::hides).isPresent();
+        boolean pretends = command.filter(text -> has(Piece.Kind.FOREIGN, text)).isPresent();
+        return new Shown(summary, command, diff, input, hides, pretends);
     }
 
-    private static boolean hides(List<Piece> pieces) {
-        return pieces.stream().anyMatch(piece -> piece.kind() == Piece.Kind.ESCAPED);
+    private static boolean has(Piece.Kind kind, List<Piece> pieces) {
+        return pieces.stream().anyMatch(piece -> piece.kind() == kind);
     }
 
     private static String json(ShownAction action) {

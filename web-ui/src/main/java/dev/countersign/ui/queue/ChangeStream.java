@@ -26,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ public class ChangeStream {
             connection.addEndHandler(gone -> endReading(changes));
             send(page, sse.newEvent("open", "open"));
             relay(changes, page, sse);
-        } catch (IOException ended) {
+        } catch (IOException | CompletionException | IllegalStateException ended) {
+            // The page was closed, or approval-service went away: both are usual.
             LOG.debugf("The stream of changes ended: %s", ended.getMessage());
         }
     }
@@ -116,7 +118,10 @@ public class ChangeStream {
         }
     }
 
-    private static void send(SseEventSink page, OutboundSseEvent event) {
+    private static void send(SseEventSink page, OutboundSseEvent event) throws IOException {
+        if (page.isClosed()) {
+            throw new IOException("the page was closed");
+        }
         page.send(event).toCompletableFuture().join();
     }
 

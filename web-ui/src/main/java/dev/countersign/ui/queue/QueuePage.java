@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * The queue of held calls. Who sees which of them is approval-service's rule, so everybody who is
  * signed in may ask.
  */
-@Path("/approvals")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class QueuePage {
@@ -47,6 +47,7 @@ public class QueuePage {
     }
 
     @GET
+    @Path("approvals")
     @Authenticated
     public RestResponse<TemplateInstance> queue() {
         Reply<Queue> queue = read();
@@ -55,7 +56,7 @@ public class QueuePage {
 
     /** What changes while the page is open. */
     @GET
-    @Path("content")
+    @Path("queue/content")
     @Authenticated
     public RestResponse<TemplateInstance> content() {
         Reply<Queue> queue = read();
@@ -64,7 +65,7 @@ public class QueuePage {
 
     /** The number in the navigation. */
     @GET
-    @Path("pending")
+    @Path("queue/pending")
     @Authenticated
     public TemplateInstance pending() {
         return Templates.pending(

@@ -53,6 +53,13 @@ public record DiffText(List<Line> lines, int added, int removed) {
         }
     }
 
+    /** True if some character in it had to be written as an escape. */
+    public boolean hides() {
+        return lines.stream()
+                .flatMap(line -> line.pieces().stream())
+                .anyMatch(piece -> piece.kind() == Piece.Kind.ESCAPED);
+    }
+
     public static DiffText of(String diff) {
         Reader reader = new Reader();
         String text = diff.endsWith("\n") ? diff.substring(0, diff.length() - 1) : diff;
