@@ -237,7 +237,11 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         }
         try {
             route(exchange, exchange.getRequestURI().getPath().split("/"));
-        } catch (Refusal refusal) {
+        } catch (RuntimeException | Error e) {
+            if (!(e instanceof Refusal refusal)) {
+                e.printStackTrace();
+                throw e;
+            }
             answer(exchange, refusal.code.status(), Problem.of(refusal.code, "fake", Map.of()));
         }
     }

@@ -63,6 +63,7 @@ public class Decide {
     /** Never blocks; fails with {@link Refused}. */
     public CompletionStage<DecisionView> decide(Proposal proposal, Wait wait) {
         return sessions.remembered(proposal.agent(), proposal.session())
+                .filter(session -> !proposal.isLarge())
                 .map(session -> decide(proposal, session, wait))
                 .orElseGet(() -> lookUp(proposal, wait))
                 .handle(
@@ -74,8 +75,13 @@ public class Decide {
     }
 
     private CompletionStage<DecisionView> lookUp(Proposal proposal, Wait wait) {
-        return Blocking.stage(() -> sessions.open(proposal.agent(), proposal.session()))
-                .thenCompose(session -> decide(proposal, session, wait));
+        return Blocking.stage(
+                        () ->
+                                decide(
+                                        proposal,
+                                        sessions.open(proposal.agent(), proposal.session()),
+                                        wait))
+                .thenCompose(Function.identity());
     }
 
     private CompletionStage<DecisionView> recover(Proposal proposal, Wait wait, Throwable failure) {

@@ -95,10 +95,16 @@ class Hold {
 
     private CompletionStage<DecisionView> proceed(
             Call call, Wait wait, boolean created, Supplier<CompletionStage<DecisionView>> anew) {
-        Waiter waiter = wait.none() ? Waiter.until(0) : waiters.join(call.id(), wait);
+        Waiter waiter =
+                wait.none()
+                        ? Waiter.until(0)
+                        : waiters.join(
+                                call.id(),
+                                wait,
+                                me -> decisions.takePlace(call.id(), me.name()));
         ApprovalView approval;
         try {
-            approval = queued(call, waiter, wait);
+            approval = queued(call);
         } catch (Queue.Unreachable e) {
             LOG.warnf("Not in the queue decision=%s: %s", call.id(), e.getMessage());
             waiters.leave(waiter);
@@ -121,10 +127,7 @@ class Hold {
         return done(resolve(call, waiter, wait, approval));
     }
 
-    private ApprovalView queued(Call call, Waiter waiter, Wait wait) {
-        if (!wait.none()) {
-            decisions.takePlace(call.id(), waiter.name());
-        }
+    private ApprovalView queued(Call call) {
         ApprovalView approval = queue.open(call.decision.requireHeld().order());
         decisions.noteApproval(call.id(), approval);
         return approval;

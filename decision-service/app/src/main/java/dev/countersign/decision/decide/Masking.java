@@ -20,12 +20,12 @@ final class Masking {
     private static final int LONGEST_EXAMINED = 4 * 1024 * 1024;
 
     /** Names of fields, options and variables whose value is a secret whatever it looks like. */
-    private static final String NAME =
-            "[A-Za-z0-9_.-]{0,40}?(?:passw(?:or)?d|passwd|passphrase|secret|token|api[_-]?key"
-                    + "|access[_-]?key|private[_-]?key|client[_-]?secret|credentials?)"
-                    + "[A-Za-z0-9_.-]{0,20}";
+    private static final String WORD =
+            "(?:passw(?:or)?d|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key"
+                    + "|private[_-]?key|credentials?)[A-Za-z0-9_.-]{0,20}";
 
-    private static final Pattern SECRET_FIELD = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_FIELD =
+            Pattern.compile("[A-Za-z0-9_.-]{0,40}?" + WORD, Pattern.CASE_INSENSITIVE);
 
     /** Fields that only count, name or point at tokens and keys. */
     private static final Pattern HARMLESS_FIELD =
@@ -56,16 +56,16 @@ final class Masking {
                     compile(
                             "(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}://)[^\\s/@:'\"]{0,255}:[^\\s/@'\"]{1,255}(?=@)"),
                     compile(
-                            "(\\bauthorization['\"]?\\s{0,3}[:=]\\s{0,3}['\"]?(?:bearer|basic|token)?\\s{0,3})[^\\s'\"]{4,4000}"),
+                            "(\\bauthorization['\"]?\\s{0,3}[:=]\\s{0,3}['\"]?(?:bearer|basic|token)?\\s{0,3})(?!['\"]?\\$)[^\\s'\"]{4,4000}"),
                     compile("(\\bbearer\\s{1,3})[A-Za-z0-9._~+/=-]{12,4000}"),
                     compile(
-                            "(\\b"
-                                    + NAME
-                                    + "['\"]?\\s{0,3}(?:=|:)\\s{0,3})(?!\\$|\\{\\{|<)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\",;&|)}]{1,4000})"),
+                            "("
+                                    + WORD
+                                    + "['\"]?\\s{0,3}(?:=|:)\\s{0,3})(?!['\"]?\\$|\\{\\{|<)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\",;&|)}]{1,4000})"),
                     compile(
-                            "(--?"
-                                    + NAME
-                                    + "(?:\\s{1,3}|=))(?![$-])(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\"]{1,4000})"));
+                            "(-[A-Za-z0-9-]{0,40}?"
+                                    + WORD
+                                    + "(?:\\s{1,3}|=))(?!['\"]?\\$|-)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\"]{1,4000})"));
 
     /** A long run of letters, digits and signs, as random bytes look when written as text. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_=-]{32,4096}");

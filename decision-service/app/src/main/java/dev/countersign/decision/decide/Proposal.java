@@ -29,6 +29,7 @@ public record Proposal(
         String cwd) {
 
     private static final int LONGEST_NAME = 200;
+    private static final long SMALL = 8 * 1024;
     private static final int LONGEST_PATH = 4096;
 
     /**
@@ -42,6 +43,22 @@ public record Proposal(
         if (cwd.length() > LONGEST_PATH) {
             throw new Refused(DecisionError.INVALID_ORDER, "'cwd' takes 4096 characters at most.");
         }
+    }
+
+    /** Whether examining it may take longer than an event loop can spare. */
+    boolean isLarge() {
+        return input.values().stream()
+                        .mapToLong(
+                                value ->
+                                        switch (value) {
+                                            case null -> 0;
+                                            case String text -> text.length();
+                                            case Number ignored -> 8;
+                                            case Boolean ignored -> 1;
+                                            default -> SMALL + 1;
+                                        })
+                        .sum()
+                > SMALL;
     }
 
     Action action() {

@@ -164,7 +164,7 @@ class Resolutions {
                 close();
             }
             bypasses.refresh();
-            waiters.wakeAll();
+            waiters.wakeSome();
         }
     }
 

@@ -11,6 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Who waits on this replica. They hold no thread, no connection and no transaction. Of several that
@@ -19,18 +24,36 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Waiters {
 
+    private static final int ORDERS = 64;
+    private static final int MOST_AT_ONCE = 200;
+
     private final Map<DecisionId, Waiter> waiting = new ConcurrentHashMap<>();
+    private final List<Lock> orders =
+            Stream.<Lock>generate(ReentrantLock::new).limit(ORDERS).toList();
+    private final AtomicInteger turn = new AtomicInteger();
 
     Waiters(MeterRegistry meters) {
         meters.gaugeMapSize("countersign.waiters", List.of(), waiting);
     }
 
-    /** Takes the place of whoever waited for it on this replica. */
-    Waiter join(DecisionId decision, Wait wait) {
+    /**
+     * Takes the place of whoever waited for it on this replica. Here and in the database it is taken
+     * in the same order.
+     *
+     * @param taking takes the place in the database
+     */
+    Waiter join(DecisionId decision, Wait wait, Consumer<Waiter> taking) {
         Waiter waiter = Waiter.until(System.nanoTime() + wait.longest().toNanos());
-        Waiter before = waiting.put(decision, waiter);
-        if (before != null) {
-            before.woken.complete(Wake.SUPERSEDED);
+        Lock order = orders.get(Math.floorMod(decision.hashCode(), ORDERS));
+        order.lock();
+        try {
+            taking.accept(waiter);
+            Waiter before = waiting.put(decision, waiter);
+            if (before != null) {
+                before.woken.complete(Wake.SUPERSEDED);
+            }
+        } finally {
+            order.unlock();
         }
         return started(decision, waiter, wait);
     }
@@ -66,6 +89,16 @@ class Waiters {
 
     void wakeAll() {
         decisions().forEach(this::wake);
+    }
+
+    /** Of very many only some, others the next time. */
+    void wakeSome() {
+        List<DecisionId> all = List.copyOf(waiting.keySet());
+        int parts = all.size() / MOST_AT_ONCE + 1;
+        int part = Math.floorMod(turn.getAndIncrement(), parts);
+        for (int i = part; i < all.size(); i += parts) {
+            wake(all.get(i));
+        }
     }
 
     Set<DecisionId> decisions() {

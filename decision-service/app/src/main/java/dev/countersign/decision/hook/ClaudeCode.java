@@ -119,7 +119,13 @@ class ClaudeCode implements Dialect {
                 tool(node),
                 succeeded,
                 duration.canConvertToLong() ? Optional.of(duration.longValue()) : Optional.empty(),
-                Map.of(output, json.convertValue(node.path(output), Object.class)));
+                output(node, output));
+    }
+
+    private Map<String, Object> output(JsonNode node, String field) {
+        return node.hasNonNull(field)
+                ? Map.of(field, json.convertValue(node.path(field), Object.class))
+                : Map.of();
     }
 
     private static String tool(JsonNode node) {

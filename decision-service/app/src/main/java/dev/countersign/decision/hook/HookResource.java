@@ -1,6 +1,7 @@
 package dev.countersign.decision.hook;
 
 import dev.countersign.audit.api.ErrorCode;
+import dev.countersign.audit.api.Problem;
 import dev.countersign.decision.Blocking;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.agent.CallingAgent;
@@ -12,8 +13,10 @@ import dev.countersign.decision.decide.Wait;
 import dev.countersign.decision.session.EndSession;
 import dev.countersign.decision.session.KnownSessions;
 import dev.countersign.decision.session.NativeSession;
+import dev.countersign.runtime.HttpError;
 import dev.countersign.runtime.Refused;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,6 +30,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +109,28 @@ class HookResource {
                 .exceptionally(failure -> dialect.refuse(reason(failure)));
     }
 
+    /** What fails before the method is reached, such as a body that turns out to be too large. */
+    @ServerExceptionMapper
+    public Response failed(Throwable failure) {
+        String client = request.pathParam("client");
+        return dialects.find(client == null ? "" : client)
+                .map(
+                        dialect ->
+                                Response.ok(dialect.refuse(reason(failure)))
+                                        .type(MediaType.APPLICATION_JSON)
+                                        .build())
+                .orElseGet(() -> problem(failure));
+    }
+
+    private static Response problem(Throwable failure) {
+        Problem problem =
+                failure instanceof Refused refused
+                        ? refused.problem()
+                        : new Refused(HttpError.INVALID_VALUE, "The call could not be read.")
+                                .problem();
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+    }
+
     private CompletionStage<AgentRef> agent() {
         return identity.getDeferredIdentity()
                 .subscribeAsCompletionStage()
@@ -118,7 +146,7 @@ class HookResource {
             throw new UnauthorizedException();
         }
         if (!caller.hasRole("agent")) {
-            throw new io.quarkus.security.ForbiddenException();
+            throw new ForbiddenException();
         }
         return calling.require(caller);
     }
@@ -200,7 +228,8 @@ class HookResource {
                             .formatted(unreadable.getMessage());
             case UnauthorizedException e -> BAD_KEY;
             case AuthenticationFailedException e -> BAD_KEY;
-            case io.quarkus.security.ForbiddenException e -> BAD_KEY;
+            case ForbiddenException e -> BAD_KEY;
+            case IOException e -> TOO_LARGE;
             default -> unexpected(cause);
         };
     }
@@ -208,6 +237,10 @@ class HookResource {
     private static final String BAD_KEY =
             "Countersign does not accept this agent's key: it is missing, unknown, revoked or expired."
                     + " Nothing may run. Ask your operator for a new key (COUNTERSIGN_TOKEN).";
+
+    private static final String TOO_LARGE =
+            "Countersign could not read this call to its end: it may be larger than what is examined."
+                    + " It may not run. Split it.";
 
     private static String refusal(ErrorCode code, String detail) {
         return "%s %s %s".formatted(code.title(), detail, code.next());
