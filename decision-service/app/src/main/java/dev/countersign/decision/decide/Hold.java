@@ -89,6 +89,11 @@ class Hold {
                 if (tried == TRIES) {
                     throw new NotDurable(e);
                 }
+            } catch (Ended | Refused e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.warnf("No place for a held call: %s", e.getMessage());
+                throw new NotDurable(e);
             }
         }
     }
@@ -99,9 +104,7 @@ class Hold {
                 wait.none()
                         ? Waiter.until(0)
                         : waiters.join(
-                                call.id(),
-                                wait,
-                                me -> decisions.takePlace(call.id(), me.name()));
+                                call.id(), wait, me -> decisions.takePlace(call.id(), me.name()));
         ApprovalView approval;
         try {
             approval = queued(call);

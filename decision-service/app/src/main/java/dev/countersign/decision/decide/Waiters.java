@@ -37,8 +37,8 @@ class Waiters {
     }
 
     /**
-     * Takes the place of whoever waited for it on this replica. Here and in the database it is taken
-     * in the same order.
+     * Takes the place of whoever waited for it on this replica. Here and in the database it is
+     * taken in the same order.
      *
      * @param taking takes the place in the database
      */

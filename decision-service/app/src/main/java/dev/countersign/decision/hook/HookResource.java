@@ -109,7 +109,7 @@ class HookResource {
                 .exceptionally(failure -> dialect.refuse(reason(failure)));
     }
 
-    /** What fails before the method is reached, such as a body that turns out to be too large. */
+    /** What fails before the method is reached, such as a body that ends in the middle. */
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
         String client = request.pathParam("client");
@@ -229,7 +229,7 @@ class HookResource {
             case UnauthorizedException e -> BAD_KEY;
             case AuthenticationFailedException e -> BAD_KEY;
             case ForbiddenException e -> BAD_KEY;
-            case IOException e -> TOO_LARGE;
+            case IOException e -> CUT_OFF;
             default -> unexpected(cause);
         };
     }
@@ -238,9 +238,8 @@ class HookResource {
             "Countersign does not accept this agent's key: it is missing, unknown, revoked or expired."
                     + " Nothing may run. Ask your operator for a new key (COUNTERSIGN_TOKEN).";
 
-    private static final String TOO_LARGE =
-            "Countersign could not read this call to its end: it may be larger than what is examined."
-                    + " It may not run. Split it.";
+    private static final String CUT_OFF =
+            "Countersign could not read this call to its end, so it may not run. Try again.";
 
     private static String refusal(ErrorCode code, String detail) {
         return "%s %s %s".formatted(code.title(), detail, code.next());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a hook's payload that is too large in the agent's own form, before the HTTP layer refuses
- * it with a status that the agent takes for consent.
+ * Refuses a hook's payload that is too large, or does not say how large it is, in the agent's own
+ * form, before the HTTP layer refuses it with a status that the agent takes for consent.
  */
 @ApplicationScoped
 class TooLarge {
@@ -38,31 +39,41 @@ class TooLarge {
     }
 
     private void check(RoutingContext context) {
+        String path = context.request().path();
         Optional<Dialect> dialect =
-                context.request().path().startsWith(HOOKS) && tooLarge(context)
-                        ? dialects.find(context.request().path().substring(HOOKS.length()))
+                path.startsWith(HOOKS)
+                        ? dialects.find(path.substring(HOOKS.length()))
                         : Optional.empty();
-        if (dialect.isEmpty()) {
+        Optional<String> objection = dialect.flatMap(known -> objection(context.request()));
+        if (objection.isEmpty()) {
             context.next();
             return;
         }
         context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Connection", "close")
-                .end(refusal(dialect.get()));
+                .end(refusal(dialect.orElseThrow(), objection.get()));
     }
 
-    private boolean tooLarge(RoutingContext context) {
-        String length = context.request().getHeader("Content-Length");
-        return length != null && (length.length() > 18 || Long.parseLong(length) > most);
+    /** The HTTP layer itself would end the exchange in the middle of a body of unknown length. */
+    private Optional<String> objection(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        if (length == null) {
+            return request.getHeader("Transfer-Encoding") == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            "This call came without a Content-Length, so it was not read and may not run.");
+        }
+        return length.length() > 18 || Long.parseLong(length) > most
+                ? Optional.of(
+                        "This call is larger than the %d bytes that Countersign examines, so it may not run. Split it."
+                                .formatted(most))
+                : Optional.empty();
     }
 
-    private String refusal(Dialect dialect) {
+    private String refusal(Dialect dialect, String objection) {
         try {
-            return json.writeValueAsString(
-                    dialect.refuse(
-                            "This call is larger than the %d bytes that Countersign examines, so it may not run. Split it."
-                                    .formatted(most)));
+            return json.writeValueAsString(dialect.refuse(objection));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -128,7 +128,7 @@ class HookFailuresTest {
                                                                 payload.getBytes()))));
 
         assertRefused(announced, "larger than");
-        assertRefused(chunked, "larger than");
+        assertRefused(chunked, "without a Content-Length");
     }
 
     @Test
