@@ -58,12 +58,17 @@ class Waiters {
         return started(decision, waiter, wait);
     }
 
-    /** Goes on waiting; empty if another one has come meanwhile. */
+    /**
+     * Goes on waiting; empty if another one has come meanwhile. A waiter that was woken may or may
+     * not have left its place by now: dependents of a future run in no promised order.
+     */
     Optional<Waiter> rejoin(DecisionId decision, Waiter waiter, Wait wait) {
         Waiter again = waiter.again();
-        return waiting.putIfAbsent(decision, again) == null
-                ? Optional.of(started(decision, again, wait))
-                : Optional.empty();
+        Waiter placed =
+                waiting.compute(
+                        decision,
+                        (id, present) -> present == null || present == waiter ? again : present);
+        return placed == again ? Optional.of(started(decision, again, wait)) : Optional.empty();
     }
 
     /** Stops waiting without an answer. */
