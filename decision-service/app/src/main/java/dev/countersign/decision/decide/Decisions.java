@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,21 @@ class Decisions {
                 Text.storable(call));
     }
 
+    List<DecisionId> pendingOf(SessionId session) {
+        return query(
+                        """
+                        select string_agg(id, ' ') as ids from decision
+                        where session_id = ? and status = 'PENDING'
+                        """,
+                        row -> optional(row, "ids").orElse(""),
+                        session.value())
+                .stream()
+                .flatMap(ids -> Stream.of(ids.split(" ")))
+                .filter(id -> !id.isEmpty())
+                .map(DecisionId::new)
+                .toList();
+    }
+
     /** What is known of the request in the queue; an older state never replaces a newer one. */
     void noteApproval(DecisionId id, ApprovalView approval) {
         update(
@@ -225,16 +241,6 @@ class Decisions {
                 approval.status().name(),
                 approval.url(),
                 approval.expiresAt().atOffset(java.time.ZoneOffset.UTC),
-                id.value());
-    }
-
-    void noteStatus(DecisionId id, ApprovalStatus status) {
-        update(
-                """
-                update hold set approval_status = ?
-                where decision_id = ? and approval_status in ('PENDING', 'APPROVED')
-                """,
-                status.name(),
                 id.value());
     }
 

@@ -1,6 +1,5 @@
 package dev.countersign.decision.session;
 
-import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.SessionView;
@@ -8,6 +7,7 @@ import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
 /** The kill switch: nothing that the run proposes after this commits is let through. */
@@ -16,10 +16,12 @@ public class KillSession {
 
     private final Now now;
     private final AuditTrail trail;
+    private final Event<SessionStopped> stopped;
 
-    KillSession(Now now, AuditTrail trail) {
+    KillSession(Now now, AuditTrail trail, Event<SessionStopped> stopped) {
         this.now = now;
         this.trail = trail;
+        this.stopped = stopped;
     }
 
     /**
@@ -31,7 +33,10 @@ public class KillSession {
             throw new Refused(DecisionError.INVALID_ORDER, "'reason' takes 3 to 500 characters.");
         }
         if (Session.requireToChange(id).kill(reason, by, now.instant())) {
-            trail.record(new Event.SessionKilled(Session.story(Session.view(id)), reason, by));
+            trail.record(
+                    new dev.countersign.audit.api.Event.SessionKilled(
+                            Session.story(Session.view(id)), reason, by));
+            stopped.fire(new SessionStopped(id, by, reason));
         }
         return Session.view(id);
     }

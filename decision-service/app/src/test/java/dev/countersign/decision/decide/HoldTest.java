@@ -244,9 +244,11 @@ class HoldTest {
         Answer killed = agent.killsSession("it goes astray");
         assertThat(killed.status()).as(killed.text()).isEqualTo(200);
 
-        FakeApprovals.approve(approval.id(), "alice");
+        Answer stopped = within(held);
 
-        assertThat(within(held).permission()).isEqualTo("deny");
+        assertThat(stopped.permission()).isEqualTo("deny");
+        assertThat(stopped.reason()).contains("stopped by bob: it goes astray");
+        assertThat(FakeApprovals.get(approval.id()).status()).isEqualTo(ApprovalStatus.CANCELLED);
         assertThat(agent.proposes("Bash", "{\"command\":\"npm test\"}").text())
                 .contains("\"continue\":false", "stopped by bob: it goes astray");
     }

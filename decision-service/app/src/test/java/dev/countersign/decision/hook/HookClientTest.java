@@ -219,7 +219,7 @@ class HookClientTest {
         process.getOutputStream().close();
         asked.await(10, TimeUnit.SECONDS);
 
-        process.destroy();
+        process.toHandle().destroy();
 
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertRefused(result(process), "was interrupted before it decided");
