@@ -7,16 +7,11 @@ import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.ShownAction;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.LineDiff;
-import dev.countersign.policy.action.Fact;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A held call as people will see it: whole, and with secrets masked. */
 final class Orders {
-
-    private static final int FACTS_IN_SUMMARY = 3;
 
     private Orders() {}
 
@@ -50,7 +45,7 @@ final class Orders {
         return new ShownAction(
                 Text.storable(entry.proposal().tool()),
                 masking.text(entry.proposal().cwd()),
-                masking.text(summary(entry.proposal().tool(), judgement)),
+                masking.text(Headline.of(judgement.facts())),
                 text(input, "command"),
                 diff(input),
                 judgement.files().stream()
@@ -59,18 +54,6 @@ final class Orders {
                 entry.hosts(),
                 judgement.effects(),
                 input);
-    }
-
-    private static String summary(String tool, Judgement judgement) {
-        List<String> facts =
-                judgement.facts().all().stream()
-                        .filter(fact -> !(fact instanceof Fact.EffectTag))
-                        .map(Fact::show)
-                        .distinct()
-                        .toList();
-        String first = facts.stream().limit(FACTS_IN_SUMMARY).collect(Collectors.joining(", "));
-        int more = facts.size() - FACTS_IN_SUMMARY;
-        return more > 0 ? "%s: %s and %d more".formatted(tool, first, more) : tool + ": " + first;
     }
 
     /** What changes in a file, as far as the call itself says. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What would run, and nothing else; each line was run in bash to see. */
+/** What would run, and nothing else. */
 class ParserTest {
     static Stream<Arguments> lines() {
         return Stream.of(
