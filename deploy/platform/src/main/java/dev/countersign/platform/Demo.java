@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration TRAIL = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Pattern PENDING = Pattern.compile("Approval apr_\\w+ is pending");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -257,19 +258,43 @@ final class Demo {
         return reply.path("hookSpecificOutput").path("permissionDecision").asText();
     }
 
+    /** Events arrive within seconds; the last that is waited for is the use of the approval. */
     private void showTrail(DemoAgent agent) throws IOException, InterruptedException {
-        List<String> steps = new ArrayList<>();
         Api asCarol = api(Part.AUDIT, "carol");
-        JsonNode page =
-                asCarol.get("/v1/events?limit=100&agent=" + DemoAgent.NAME).orFail("The audit log");
-        for (JsonNode event : page.path("items")) {
-            if (event.toString().contains(agent.session())) {
-                steps.addFirst(event.path("type").asText());
-            }
+        long end = System.nanoTime() + TRAIL.toNanos();
+        List<String> steps = steps(asCarol, agent);
+        while (!steps.contains("approval.consumed") && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+            steps = steps(asCarol, agent);
         }
         say("%nThe audit log has %d events of this session so far:", steps.size());
         say("   %s", String.join(", ", steps));
         say("All of it: %s/events, signed in as carol.", ports.address(Part.WEB_UI));
+    }
+
+    /**
+     * Oldest first. The first names the session as the agent does, the others as Countersign does.
+     */
+    private static List<String> steps(Api asCarol, DemoAgent agent)
+            throws IOException, InterruptedException {
+        JsonNode events =
+                asCarol.get("/v1/events?limit=100&agent=" + DemoAgent.NAME)
+                        .orFail("The audit log")
+                        .path("items");
+        String session = "";
+        for (JsonNode event : events) {
+            if (event.toString().contains(agent.session())) {
+                session = event.path("story").path("session").asText();
+            }
+        }
+        List<String> steps = new ArrayList<>();
+        for (JsonNode event : events) {
+            if (!session.isEmpty()
+                    && event.path("story").path("session").asText().equals(session)) {
+                steps.addFirst(event.path("type").asText());
+            }
+        }
+        return steps;
     }
 
     private Api api(Part part, String user) {
