@@ -1,5 +1,7 @@
 package dev.countersign.approval.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.runtime.Refused;
 import java.lang.reflect.InvocationTargetException;
@@ -32,14 +34,20 @@ public final class Complete {
     private static Optional<String> gap(@Nullable Object value, String path) {
         return switch (value) {
             case null -> Optional.of("'%s' is missing.".formatted(path));
-            case String text when text.indexOf('\0') >= 0 ->
-                    Optional.of("'%s' holds a null character.".formatted(path));
+            case String text when !isStorable(text) ->
+                    Optional.of(
+                            "'%s' holds a null character or half a surrogate pair."
+                                    .formatted(path));
             case Optional<?> some -> some.flatMap(it -> gap(it, path));
             case Collection<?> all ->
                     all.stream().flatMap(it -> gap(it, path + "[]").stream()).findFirst();
             case Record record -> gapIn(record, path);
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
     }
 
     private static Optional<String> gapIn(Record record, String path) {
