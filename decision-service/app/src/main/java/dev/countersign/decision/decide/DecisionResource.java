@@ -71,7 +71,15 @@ class DecisionResource implements DecisionApi {
 
     @Override
     @NonBlocking
-    @RolesAllowed({"agent", "developer", "approver", "on-call", "auditor", "policy-admin"})
+    @RolesAllowed({
+        "agent",
+        "developer",
+        "approver",
+        "security-reviewer",
+        "on-call",
+        "auditor",
+        "policy-admin"
+    })
     public CompletionStage<DecisionView> get(DecisionId id, @Nullable String prefer) {
         Wait wait = agreed(prefer);
         return caller().thenCompose(caller -> Blocking.stage(() -> calling.find(caller)))
@@ -84,7 +92,15 @@ class DecisionResource implements DecisionApi {
 
     @Override
     @RunOnVirtualThread
-    @RolesAllowed({"agent", "developer", "approver", "on-call", "auditor", "policy-admin"})
+    @RolesAllowed({
+        "agent",
+        "developer",
+        "approver",
+        "security-reviewer",
+        "on-call",
+        "auditor",
+        "policy-admin"
+    })
     public Explanation explain(DecisionOrder order) {
         Optional<AgentRef> agent = calling.find(identity.getIdentity());
         String name = agent.map(AgentRef::name).or(order::agent).orElse("");

@@ -33,36 +33,53 @@ final class Masking {
                     ".*(?:tokens|_count|_id|_name|_path|_file|_type|_url)$|^(?:max|min|num)_.*",
                     Pattern.CASE_INSENSITIVE);
 
-    /** The first group is kept, the rest is masked. */
-    private static final List<Pattern> SECRETS =
+    /** One of these is in every {@link #WORD}. */
+    private static final List<String> WORDS =
+            List.of("passw", "passphrase", "secret", "token", "key", "credential");
+
+    private static final List<Secret> SECRETS =
             List.of(
                     compile(
+                            List.of("-----begin"),
                             "()-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}+"
                                     + "(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?"),
-                    Pattern.compile("()\\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b"),
+                    exact(
+                            List.of("akia", "asia", "abia", "acca"),
+                            "()\\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b"),
                     compile(
+                            List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
                             "()\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})"),
-                    compile("()\\bglpat-[A-Za-z0-9_-]{20,64}"),
-                    compile("()\\bxox[abeoprs]-[A-Za-z0-9-]{10,255}|\\bxapp-[A-Za-z0-9-]{10,255}"),
-                    compile("(https://hooks\\.slack\\.com/services/)[A-Za-z0-9/_-]{10,255}"),
+                    compile(List.of("glpat-"), "()\\bglpat-[A-Za-z0-9_-]{20,64}"),
                     compile(
+                            List.of("xox", "xapp-"),
+                            "()\\bxox[abeoprs]-[A-Za-z0-9-]{10,255}|\\bxapp-[A-Za-z0-9-]{10,255}"),
+                    compile(
+                            List.of("hooks.slack.com"),
+                            "(https://hooks\\.slack\\.com/services/)[A-Za-z0-9/_-]{10,255}"),
+                    compile(
+                            List.of("eyj"),
                             "()\\beyJ[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{0,2000}+"),
                     compile(
+                            List.of("sk-", "sk_", "rk-", "rk_", "pk-", "pk_"),
                             "()\\b(?:sk|rk|pk)[-_](?:live|test|ant|proj)?[-_]?[A-Za-z0-9_-]{20,255}"),
-                    compile("()\\bcsk_[A-Za-z0-9_-]{20,255}"),
-                    compile("()\\bnpm_[A-Za-z0-9]{30,64}\\b"),
-                    compile("()\\bAIza[A-Za-z0-9_-]{30,64}"),
-                    compile("()\\brw_[A-Za-z0-9]{32,255}"),
+                    compile(List.of("csk_"), "()\\bcsk_[A-Za-z0-9_-]{20,255}"),
+                    compile(List.of("npm_"), "()\\bnpm_[A-Za-z0-9]{30,64}\\b"),
+                    compile(List.of("aiza"), "()\\bAIza[A-Za-z0-9_-]{30,64}"),
+                    compile(List.of("rw_"), "()\\brw_[A-Za-z0-9]{32,255}"),
                     compile(
+                            List.of("://"),
                             "(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}://)[^\\s/@:'\"]{0,255}:[^\\s/@'\"]{1,255}(?=@)"),
                     compile(
+                            List.of("authorization"),
                             "(\\bauthorization['\"]?\\s{0,3}[:=]\\s{0,3}['\"]?(?:bearer|basic|token)?\\s{0,3})(?!['\"]?\\$)[^\\s'\"]{4,4000}"),
-                    compile("(\\bbearer\\s{1,3})[A-Za-z0-9._~+/=-]{12,4000}"),
+                    compile(List.of("bearer"), "(\\bbearer\\s{1,3})[A-Za-z0-9._~+/=-]{12,4000}"),
                     compile(
+                            WORDS,
                             "("
                                     + WORD
                                     + "['\"]?\\s{0,3}(?:=|:)\\s{0,3})(?!['\"]?\\$|\\{\\{|<)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\",;&|)}]{1,4000})"),
                     compile(
+                            WORDS,
                             "(-[A-Za-z0-9-]{0,40}?"
                                     + WORD
                                     + "(?:\\s{1,3}|=))(?!['\"]?\\$|-)(?:'[^']{1,4000}'|\"[^\"]{1,4000}\"|[^\\s'\"]{1,4000})"));
@@ -95,8 +112,11 @@ final class Masking {
             return MASK;
         }
         String masked = text;
-        for (Pattern secret : SECRETS) {
-            masked = secret.matcher(masked).replaceAll(Masking::keepPrefix);
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (Secret secret : SECRETS) {
+            if (secret.mayBeIn(lower)) {
+                masked = secret.form.matcher(masked).replaceAll(Masking::keepPrefix);
+            }
         }
         return RUN.matcher(masked).replaceAll(Masking::ifRandom).replace('\0', '\uFFFD');
     }
@@ -166,7 +186,27 @@ final class Masking {
                 : Character.isUpperCase(c) ? 1 : Character.isLowerCase(c) ? 2 : 3;
     }
 
-    private static Pattern compile(String text) {
-        return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+    private static Secret compile(List<String> hints, String form) {
+        return new Secret(hints, Pattern.compile(form, Pattern.CASE_INSENSITIVE));
+    }
+
+    private static Secret exact(List<String> hints, String form) {
+        return new Secret(hints, Pattern.compile(form));
+    }
+
+    /**
+     * @param hints one of them, in lower case, is in every text that has the form: looking for them
+     *     is so much cheaper that most texts cost next to nothing
+     * @param form the first group is kept, the rest is masked
+     */
+    private record Secret(List<String> hints, Pattern form) {
+        boolean mayBeIn(String lower) {
+            for (String hint : hints) {
+                if (lower.contains(hint)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }
