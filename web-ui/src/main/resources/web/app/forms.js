@@ -24,6 +24,12 @@ function hasReason(form) {
   return ok;
 }
 
+// Conditions that are not filled in need not stand in the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
+
 // Coming back with the browser's button finds the form usable again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

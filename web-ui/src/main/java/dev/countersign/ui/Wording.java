@@ -66,6 +66,7 @@ public class Wording {
     /** Why it ended as it did, unless a vote that is shown says the same. */
     static String outcome(ApprovalView approval) {
         return approval.resolution()
+                .filter(text -> !text.equals(decidedBy(approval) + "."))
                 .filter(
                         text ->
                                 approval.votes().stream()
@@ -210,7 +211,7 @@ public class Wording {
                 action.command()
                         .or(() -> action.files().stream().map(FileTouch::path).findFirst())
                         .orElse(action.tool());
-        return VisibleText.of(literal.lines().findFirst().orElse(""));
+        return VisibleText.of(literal.split("\n", 2)[0]);
     }
 
     static String channelName(VoteView vote) {

@@ -38,7 +38,7 @@ public class EventWording {
             case "bypass.requested" -> "%s asked for a bypass".formatted(by(event));
             case "bypass.voted" ->
                     "%s voted to %s a bypass".formatted(by(event), attr(event, "vote"));
-            case "bypass.started" -> "Bypass in force";
+            case "bypass.started" -> "Bypass of %s in force".formatted(by(event));
             case "bypass.ended" -> "Bypass ended: %s".formatted(attr(event, "how"));
             case "bypass.reviewed" -> "%s reviewed a bypass".formatted(by(event));
             case "session.started" -> "Session started in %s".formatted(attr(event, "client"));
@@ -46,6 +46,9 @@ public class EventWording {
             case "agent.registered" -> "Agent registered by %s".formatted(by(event));
             case "agent.key-changed" -> "Agent key %s".formatted(attr(event, "change"));
             case "policy.changed" -> "Policy %s by %s".formatted(attr(event, "change"), by(event));
+            case "stream.started" -> "A service began a stream of events";
+            case "log.started" -> "The audit log began";
+            case "ingest.rejected" -> "An event was refused";
             default -> event.type();
         };
     }

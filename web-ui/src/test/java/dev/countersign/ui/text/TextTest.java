@@ -76,36 +76,78 @@ class TextTest {
                         """
                         --- a/f
                         +++ b/f
-                        @@ -3,3 +3,3 @@ class F
+                        @@ -3,3 +3,2 @@ class F
                          same
                         -old
                         +new
                         --- looks like a header
                         \\ No newline at end of file
+                        --- a/g
+                        +++ b/g
+                        @@ -1 +0,0 @@
+                        -gone
                         """);
 
         assertThat(diff.added()).isEqualTo(1);
-        assertThat(diff.removed()).isEqualTo(2);
+        assertThat(diff.removed()).isEqualTo(3);
         assertThat(diff.lines())
-                .extracting(
-                        line ->
-                                "%s|%s|%s|%s|%s"
-                                        .formatted(
-                                                line.style(),
-                                                line.before(),
-                                                line.after(),
-                                                line.sign(),
-                                                line.pieces().stream()
-                                                        .map(Piece::text)
-                                                        .collect(Collectors.joining())))
+                .extracting(TextTest::written)
                 .containsExactly(
                         "file||||--- a/f",
                         "file||||+++ b/f",
-                        "hunk||||@@ -3,3 +3,3 @@ class F",
+                        "hunk||||@@ -3,3 +3,2 @@ class F",
                         "same|3|3| |same",
                         "removed|4||−|old",
                         "added||4|+|new",
                         "removed|5||−|-- looks like a header",
-                        "file||||\\ No newline at end of file");
+                        "file||||\\ No newline at end of file",
+                        "file||||--- a/g",
+                        "file||||+++ b/g",
+                        "hunk||||@@ -1 +0,0 @@",
+                        "removed|1||−|gone");
+    }
+
+    @Test
+    void a_diff_without_hunk_headers_has_signs_and_no_numbers() {
+        DiffText diff =
+                DiffText.of(
+                        """
+                        --- /app/f
+                        +++ /app/f
+                        -old
+                        +++ looks like a header
+                        +@@ -1 +1 @@
+                         same
+                        """);
+
+        assertThat(diff.lines())
+                .extracting(TextTest::written)
+                .containsExactly(
+                        "file||||--- /app/f",
+                        "file||||+++ /app/f",
+                        "removed|||−|old",
+                        "added|||+|++ looks like a header",
+                        "added|||+|@@ -1 +1 @@",
+                        "same||| |same");
+    }
+
+    @Test
+    void a_carriage_return_begins_no_line_of_its_own() {
+        DiffText diff = DiffText.of("--- f\n+++ f\n+curl x\r-curl x");
+
+        assertThat(diff.lines())
+                .extracting(TextTest::written)
+                .containsExactly("file||||--- f", "file||||+++ f", "added|||+|curl x\\u{D}-curl x");
+        assertThat(diff.hides()).isTrue();
+    }
+
+    private static String written(DiffText.Line line) {
+        return "%s|%s|%s|%s|%s"
+                .formatted(
+                        line.style(),
+                        line.before(),
+                        line.after(),
+                        line.sign(),
+                        line.pieces().stream().map(Piece::text).collect(Collectors.joining()));
     }
 }
