@@ -6,6 +6,7 @@ import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Consumption;
 import dev.countersign.audit.api.DecisionId;
 import dev.countersign.decision.Blocking;
+import dev.countersign.decision.api.ApprovalRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -43,6 +45,9 @@ class Hold {
                     ApprovalStatus.CANCELLED,
                     ApprovalStatus.LAPSED,
                     ApprovalStatus.INVALIDATED);
+
+    /** How long after a failure the queue is asked again. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private static final int TRIES = 4;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
@@ -110,8 +115,7 @@ class Hold {
             approval = queued(call);
         } catch (Queue.Unreachable e) {
             LOG.warnf("Not in the queue decision=%s: %s", call.id(), e.getMessage());
-            waiters.leave(waiter);
-            return done(notQueued(call));
+            return wait.none() ? done(notQueued(call)) : tryAgain(call, waiter, wait);
         } catch (Queue.Rejected e) {
             waiters.leave(waiter);
             return done(block(call, "The approval queue refuses it: " + e.getMessage()));
@@ -154,16 +158,31 @@ class Hold {
     private CompletionStage<DecisionView> news(Call call, Waiter waiter, Wait wait) {
         Waiter again = waiters.rejoin(call.id(), waiter, wait).orElseThrow(Hold::superseded);
         try {
-            ApprovalView approval = queue.get(current(call).approval().orElseThrow().id());
+            ApprovalView approval = latest(call);
+            decisions.noteApproval(call.id(), approval);
             if (approval.status() != ApprovalStatus.PENDING) {
                 waiters.leave(again);
-                decisions.noteApproval(call.id(), approval);
                 return done(resolve(call, again, wait, approval));
             }
         } catch (Queue.Unreachable | Queue.Rejected e) {
             LOG.warnf("No news of decision=%s: %s", call.id(), e.getMessage());
+            return tryAgain(call, again, wait);
         }
         return await(call, again, wait);
+    }
+
+    /** A queue that does not answer now may do so before the wait is over. */
+    private CompletionStage<DecisionView> tryAgain(Call call, Waiter waiter, Wait wait) {
+        CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> waiters.wake(call.id()));
+        return await(call, waiter, wait);
+    }
+
+    private ApprovalView latest(Call call) {
+        Optional<ApprovalRef> queued = current(call).approval();
+        return queued.isPresent()
+                ? queue.get(queued.get().id())
+                : queue.open(call.decision.requireHeld().order());
     }
 
     private DecisionView resolve(Call call, Waiter waiter, Wait wait, ApprovalView approval) {
@@ -249,9 +268,12 @@ class Hold {
 
     private DecisionView pending(Call call) {
         DecisionView now = current(call);
-        return now.status() == DecisionStatus.PENDING
-                ? now.saying(DecisionTexts.pending(now.approval().orElseThrow(), now.reason()))
-                : now;
+        if (now.status() != DecisionStatus.PENDING) {
+            return now;
+        }
+        return now.approval()
+                .map(queued -> now.saying(DecisionTexts.pending(queued, now.reason())))
+                .orElseGet(() -> notQueued(call));
     }
 
     private DecisionView current(Call call) {

@@ -257,7 +257,7 @@ class HoldTest {
     void without_approval_service_a_call_is_blocked_and_keeps_its_place() throws Exception {
         Demo agent = Demo.anAgent();
         FakeApprovals.goDown();
-        Answer blocked = agent.proposes("Write", Demo.PACKAGE_JSON);
+        Answer blocked = agent.proposesWithoutWaiting();
         Answer allowed = agent.proposes("Bash", "{\"command\":\"npm test\"}");
         FakeApprovals.comeUp();
 
@@ -270,6 +270,20 @@ class HoldTest {
                         "The request could not be put into the approval queue just now. Nothing ran. Make exactly the same call again in a minute.");
         assertThat(allowed.permission()).isEqualTo("allow");
         assertThat(within(again).permission()).isEqualTo("allow");
+        assertThat(pendingRows(agent)).isZero();
+    }
+
+    @Test
+    void a_call_that_waits_enters_the_queue_as_soon_as_approval_service_is_back() throws Exception {
+        Demo agent = Demo.anAgent();
+        FakeApprovals.goDown();
+        CompletableFuture<Answer> held = agent.writesPackageJson();
+        awaitWaiting(agent);
+
+        FakeApprovals.comeUp();
+        FakeApprovals.approve(agent.awaitPending().id(), "alice");
+
+        assertThat(within(held).permission()).isEqualTo("allow");
         assertThat(pendingRows(agent)).isZero();
     }
 
@@ -345,6 +359,13 @@ class HoldTest {
     }
 
     @Inject Waiters waiters;
+
+    private void awaitWaiting(Demo agent) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (pendingRows(agent) == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
 
     private void awaitNobodyWaits(Demo agent) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
