@@ -84,7 +84,7 @@ final class Deployed {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> Http.get(url(port, "/q/health/ready"), "none").status() == 200);
+                .until(() -> Http.ready(port));
     }
 
     /**

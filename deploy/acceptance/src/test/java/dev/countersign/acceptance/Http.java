@@ -28,6 +28,12 @@ final class Http {
         return await(request(url, bearer).GET().build());
     }
 
+    /** Whether a service says of itself that it is ready; asked as a stranger. */
+    static boolean ready(int port) {
+        String url = Deployed.url(port, "/q/health/ready");
+        return await(HttpRequest.newBuilder(URI.create(url)).build()).status() == 200;
+    }
+
     static Answer post(String url, String bearer, String body) {
         return await(posting(url, bearer, body));
     }
