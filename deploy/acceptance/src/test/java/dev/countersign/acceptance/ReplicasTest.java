@@ -2,7 +2,9 @@ package dev.countersign.acceptance;
 
 import static dev.countersign.acceptance.DemoAgent.permission;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +46,7 @@ class ReplicasTest {
     }
 
     @Test
-    void the_same_call_waiting_at_both_replicas_is_released_once() throws Exception {
+    void the_same_call_waiting_at_both_replicas_is_released_once() {
         List<CompletableFuture<Http.Answer>> waiting =
                 Stream.of(agent, agent.at(SECOND_DECISION))
                         .flatMap(replica -> Stream.of(replica, replica))
@@ -54,15 +56,10 @@ class ReplicasTest {
 
         agent.vote(approval, "alice", "approve");
 
-        CompletableFuture<?> oneReleased =
-                CompletableFuture.anyOf(
-                        waiting.stream()
-                                .map(call -> call.thenCompose(ReplicasTest::untilAllowed))
-                                .toArray(CompletableFuture[]::new));
-        oneReleased.get(15, TimeUnit.SECONDS);
-        agent.pending().forEach(left -> agent.vote(left.path("id").asText(), "bob", "deny"));
-        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
-                .get(60, TimeUnit.SECONDS);
+        await("an answer to each of the four")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> allAnsweredAfterDenyingWhatAsksAnew(waiting));
         assertThat(waiting.stream().filter(call -> permission(call.join()).equals("allow")))
                 .hasSize(1);
     }
@@ -89,9 +86,10 @@ class ReplicasTest {
         assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
     }
 
-    private static CompletableFuture<Http.Answer> untilAllowed(Http.Answer answer) {
-        return permission(answer).equals("allow")
-                ? CompletableFuture.completedFuture(answer)
-                : new CompletableFuture<>();
+    /** A call that arrived after the release is a new one and waits for an approval of its own. */
+    private boolean allAnsweredAfterDenyingWhatAsksAnew(
+            List<CompletableFuture<Http.Answer>> waiting) {
+        agent.pending().forEach(left -> agent.vote(left.path("id").asText(), "bob", "deny"));
+        return waiting.stream().allMatch(CompletableFuture::isDone);
     }
 }
