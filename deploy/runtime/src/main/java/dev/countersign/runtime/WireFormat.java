@@ -24,7 +24,8 @@ import java.time.Duration;
 
 /**
  * JSON as every service speaks it: snake_case names, identifiers as plain text, times as RFC 3339,
- * durations written as ISO 8601 and read as {@code PT30M} or {@code 30m}.
+ * durations written as ISO 8601 and read as {@code PT30M} or {@code 30m}. A document that two
+ * readers could read differently, with a repeated name or with something behind it, is refused.
  */
 @Singleton
 public class WireFormat implements ObjectMapperCustomizer {
@@ -51,6 +52,8 @@ public class WireFormat implements ObjectMapperCustomizer {
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     private static <T extends Identifier> void register(SimpleModule words, Class<T> kind) {

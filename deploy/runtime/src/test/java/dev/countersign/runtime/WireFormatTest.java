@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countersign.audit.api.ApprovalId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
 
@@ -49,6 +52,18 @@ class WireFormatTest {
         assertThatThrownBy(() -> mapper.readValue(json, Held.class))
                 .isInstanceOf(JsonMappingException.class)
                 .hasMessageContaining("apr_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"vote\":\"deny\",\"vote\":\"approve\"}",
+                "{\"vote\":\"deny\"}{\"vote\":\"approve\"}"
+            })
+    void what_two_readers_could_read_differently_is_refused(String json) {
+        assertThatThrownBy(() -> mapper.readTree(json)).isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> mapper.readValue(json, Map.class))
+                .isInstanceOf(JacksonException.class);
     }
 
     @ParameterizedTest
