@@ -64,9 +64,7 @@ final class Headline {
 
     private void effect(Fact fact, Set<String> phrases) {
         if (fact instanceof Fact.EffectTag effect && !saidBetter(effect.tag())) {
-            String about =
-                    effect.place().isPresent() || !effect.subject().isEmpty() ? about(effect) : "";
-            phrases.add((verb(effect.tag()) + " " + about).strip());
+            phrases.add((verb(effect.tag()) + " " + about(effect)).strip());
         }
     }
 
