@@ -17,11 +17,13 @@ import java.util.Optional;
 final class Layer {
     private final Policy policy;
     private final List<Applied> rules;
+    private final RuleIndex index;
 
     Layer(Policy policy) {
         this.policy = policy;
         this.rules =
                 policy.rules().stream().map(rule -> new Applied(rule, observed(rule))).toList();
+        this.index = new RuleIndex(policy.rules());
     }
 
     private boolean observed(Rule rule) {
@@ -33,11 +35,10 @@ final class Layer {
     }
 
     void addMatching(Fact fact, Scene scene, List<Applied> into) {
-        for (Applied applied : rules) {
-            if (applied.rule().matches(fact, scene)) {
-                into.add(applied);
-            }
-        }
+        index.couldSpeakOf(fact, scene).stream()
+                .mapToObj(rules::get)
+                .filter(applied -> applied.rule().matches(fact, scene))
+                .forEach(into::add);
     }
 
     /** The stated default for the fact's family, as a rule that can be shown. */

@@ -13,7 +13,7 @@ import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,11 @@ public sealed interface Condition {
 
     /** The kinds of fact that a rule with this condition judges. */
     Set<Kind> kinds();
+
+    /** What certainly must be there for this to hold, in either reading. */
+    default Narrowing narrowing() {
+        return new Narrowing.None();
+    }
 
     /** Kinds of fact, the most specific first. */
     enum Kind {
@@ -75,6 +80,14 @@ public sealed interface Condition {
         }
 
         @Override
+        public Narrowing narrowing() {
+            return new Narrowing.Effects(
+                    Stream.of(Tag.values())
+                            .filter(this::named)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        @Override
         public Set<Kind> kinds() {
             return Set.of(Kind.EFFECT);
         }
@@ -96,6 +109,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public Narrowing narrowing() {
+            return Narrowing.ofPrograms(commands.stream().map(CommandPattern::program).toList());
+        }
+
+        @Override
         public Set<Kind> kinds() {
             return Set.of(Kind.INVOCATION);
         }
@@ -110,6 +128,11 @@ public sealed interface Condition {
                                     (generous || invocation.trusted())
                                             && matchesAny(
                                                     programs, invocation.program(), generous));
+        }
+
+        @Override
+        public Narrowing narrowing() {
+            return Narrowing.ofPrograms(programs);
         }
 
         @Override
@@ -162,7 +185,8 @@ public sealed interface Condition {
                             .orElse(true);
         }
 
-        private record Touched(Place place, boolean wholeTree) {
+        /** A place that a fact touches, and whether everything beneath it is meant, too. */
+        public record Touched(Place place, boolean wholeTree) {
             boolean in(List<PathPattern> patterns, Scene scene, boolean generous) {
                 return patterns.stream()
                         .anyMatch(
@@ -173,7 +197,8 @@ public sealed interface Condition {
             }
         }
 
-        private static List<Touched> touched(Fact fact, Scene scene) {
+        /** The places that path conditions look at. */
+        public static List<Touched> touched(Fact fact, Scene scene) {
             if (fact instanceof Fact.EffectTag tag && tag.place().isPresent()) {
                 return List.of(new Touched(tag.place().get(), tag.tag() == Tag.FS_DELETE_TREE));
             }
@@ -192,6 +217,13 @@ public sealed interface Condition {
                 case READ_TREE -> !Place.isWithin(root, file.place().resolved());
                 case LIST, READ, WRITE, APPEND, CREATE, DELETE, CHANGE_MODE, EXECUTE, LINK -> false;
             };
+        }
+
+        @Override
+        public Narrowing narrowing() {
+            return any.or(() -> allWithin)
+                    .<Narrowing>map(Narrowing.Paths::new)
+                    .orElseGet(Narrowing.None::new);
         }
 
         @Override
@@ -237,6 +269,11 @@ public sealed interface Condition {
                                     generous
                                             ? host.couldMatch(egress)
                                             : host.surelyMatches(egress));
+        }
+
+        @Override
+        public Narrowing narrowing() {
+            return in.<Narrowing>map(Narrowing.Hosts::new).orElseGet(Narrowing.None::new);
         }
 
         @Override
@@ -299,6 +336,11 @@ public sealed interface Condition {
                             tag ->
                                     tags.contains(tag.tag())
                                             && matchesAny(names, tag.subject(), generous));
+        }
+
+        @Override
+        public Narrowing narrowing() {
+            return new Narrowing.Effects(tags);
         }
 
         @Override
@@ -374,6 +416,13 @@ public sealed interface Condition {
          * is nothing else.
          */
         @Override
+        public Narrowing narrowing() {
+            return parts.stream()
+                    .map(Condition::narrowing)
+                    .reduce(new Narrowing.None(), Narrowing::or);
+        }
+
+        @Override
         public Set<Kind> kinds() {
             return mostSpecific(parts.stream().filter(part -> !(part instanceof Not)))
                     .or(() -> mostSpecific(parts.stream()))
@@ -401,7 +450,7 @@ public sealed interface Condition {
         public Set<Kind> kinds() {
             return parts.stream()
                     .flatMap(part -> part.kinds().stream())
-                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -416,11 +465,9 @@ public sealed interface Condition {
      * The fact itself when it is of the kind, else the facts of that kind that belong to the same
      * invocation.
      */
-    private static <F extends Fact> Stream<F> related(Fact fact, Scene scene, Class<F> kind) {
-        if (kind.isInstance(fact)) {
-            return Stream.of(kind.cast(fact));
-        }
-        Predicate<Fact> wanted = kind::isInstance;
-        return scene.facts().together(fact).stream().filter(wanted).map(kind::cast);
+    static <F extends Fact> Stream<F> related(Fact fact, Scene scene, Class<F> kind) {
+        return kind.isInstance(fact)
+                ? Stream.of(kind.cast(fact))
+                : scene.facts().together(fact).stream().filter(kind::isInstance).map(kind::cast);
     }
 }

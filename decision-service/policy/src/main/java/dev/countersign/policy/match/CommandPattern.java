@@ -53,6 +53,10 @@ public final class CommandPattern {
         return source;
     }
 
+    public NamePattern program() {
+        return program;
+    }
+
     /** The reading for what restricts: an unknown word may be what is missing. */
     public boolean couldMatch(Fact.Invocation invocation) {
         Usage usage = invocation.usage();

@@ -12,13 +12,13 @@ import java.util.List;
  * multiplied; nothing backtracks.
  */
 final class Glob {
-    private static final int STAR = -1; // any characters but a slash
-    private static final int ONE = -2; // one character but a slash
-    private static final int ANY = -3; // any characters
-    private static final int ENTRY = -4; // what follows up to the slash may be left out: "**/"
-    private static final int NO_DOT =
+    static final int STAR = -1; // any characters but a slash
+    static final int ONE = -2; // one character but a slash
+    static final int ANY = -3; // any characters
+    static final int ENTRY = -4; // what follows up to the slash may be left out: "**/"
+    static final int NO_DOT =
             -5; // one character but a slash or a dot; may be left out with the star after it
-    private static final int CLASS = -6; // and below: one character of a class
+    static final int CLASS = -6; // and below: one character of a class
 
     private final int[] tokens;
     private final List<CharacterClass> classes;
@@ -111,7 +111,16 @@ final class Glob {
         return meets(plain);
     }
 
-    private static int[] textTokens(String text) {
+    /** The pattern as numbers: characters, and below zero the constants of this class. */
+    int[] tokens() {
+        return tokens;
+    }
+
+    CharacterClass classOf(int token) {
+        return classes.get(CLASS - token);
+    }
+
+    static int[] textTokens(String text) {
         int[] tokens = new int[text.length() * 2];
         int count = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -52,6 +52,11 @@ public final class HostPattern {
         return source;
     }
 
+    /** The host as it is compared: normalised, with a star for whole labels at its beginning. */
+    public String host() {
+        return host;
+    }
+
     public boolean couldMatch(Fact.Egress egress) {
         return hostCouldMatch(egress.host())
                 && (port.isEmpty() || egress.port().isEmpty() || samePort(egress));

@@ -18,6 +18,11 @@ public final class NamePattern {
         return source;
     }
 
+    /** Whether it is a name alone, without a star, a question mark, a class or an escape. */
+    public boolean isPlain() {
+        return plain;
+    }
+
     public boolean couldMatch(String name) {
         return plain && Wild.isLiteral(name) ? source.equals(name) : glob.couldMatch(name);
     }

@@ -3,7 +3,9 @@ package dev.countersign.policy.match;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A path pattern of a policy, in its two readings: what restricts is read generously, what allows
@@ -61,6 +63,13 @@ public final class PathPattern {
         return source;
     }
 
+    /** Every form that the reading for what restricts compares with, letter case removed. */
+    List<Glob> forms() {
+        var forms = new ArrayList<>(generous);
+        forms.addAll(beneath);
+        return forms;
+    }
+
     /**
      * The reading for what restricts.
      *
@@ -68,8 +77,7 @@ public final class PathPattern {
      * @param root the folder at which relative patterns are anchored, or empty
      */
     public boolean couldMatch(Place place, boolean wholeTree, String root) {
-        for (String candidate : candidates(place, root)) {
-            String folded = Fold.loosely(candidate);
+        for (String folded : spellings(place, root)) {
             if (anyCouldMatch(generous, folded) || anyCouldMatch(beneath, folded)) {
                 return true;
             }
@@ -77,7 +85,7 @@ public final class PathPattern {
                 return true;
             }
         }
-        return wholeTree && holdsRoot(place, root);
+        return wholeTree && isRelative() && holdsRoot(place, root);
     }
 
     /** The reading for what allows. */
@@ -110,27 +118,39 @@ public final class PathPattern {
         return anyCouldMatch(generous, folder + "/" + Wild.ANYTHING);
     }
 
-    private boolean holdsRoot(Place place, String root) {
-        return !source.startsWith("/")
-                && !source.startsWith("~")
-                && !root.isEmpty()
-                && Place.isWithin(root, place.resolved());
+    /** Whether it is anchored at the root folder or nowhere. */
+    boolean isRelative() {
+        return !source.startsWith("/") && !source.startsWith("~");
     }
 
-    private List<String> candidates(Place place, String root) {
-        var candidates = new ArrayList<String>(4);
+    /** Whether a folder, taken with everything in it, may hold what it speaks of. */
+    boolean isAnchored() {
+        return anchored;
+    }
+
+    static boolean holdsRoot(Place place, String root) {
+        return !root.isEmpty() && Place.isWithin(root, place.resolved());
+    }
+
+    /**
+     * The texts that a pattern is compared with, letter case removed: the whole path with and
+     * without its first slash, from the root folder on, from the home folder on, and as written.
+     */
+    static Set<String> spellings(Place place, String root) {
+        var spellings = new LinkedHashSet<String>();
         String path = place.resolved();
-        candidates.add(path.startsWith("/") && !source.startsWith("/") ? path.substring(1) : path);
+        spellings.add(Fold.loosely(path));
+        if (path.startsWith("/")) {
+            spellings.add(Fold.loosely(path.substring(1)));
+        }
         if (!root.isEmpty() && Place.isWithin(path, root)) {
-            candidates.add(relative(path, root));
+            spellings.add(Fold.loosely(relative(path, root)));
         }
-        if (source.startsWith("~")) {
-            candidates.addAll(homeForms(path, root));
-        }
+        homeForms(path, root).forEach(form -> spellings.add(Fold.loosely(form)));
         if (!place.written().startsWith("/") && !place.written().contains("..")) {
-            candidates.add(stripHere(place.written()));
+            spellings.add(Fold.loosely(stripHere(place.written())));
         }
-        return candidates;
+        return spellings;
     }
 
     private static String stripHere(String written) {

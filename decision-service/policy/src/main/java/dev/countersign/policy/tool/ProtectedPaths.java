@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.match.PathIndex;
 import dev.countersign.policy.match.PathPattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class ProtectedPaths {
     private static final String RESOURCE = "/dev/countersign/policy/protected-paths.yml";
     private static final List<Entry> ENTRIES = load();
+    private static final PathIndex INDEX =
+            new PathIndex(ENTRIES.stream().map(Entry::patterns).toList());
 
     private ProtectedPaths() {}
 
@@ -44,11 +47,10 @@ final class ProtectedPaths {
         if (file.access() == Access.LIST || saysNothing(file.place())) {
             return tags;
         }
-        for (Entry entry : ENTRIES) {
-            if (!tags.contains(entry.tag()) && entry.concerns(file, root)) {
-                tags.add(entry.tag());
-            }
-        }
+        INDEX.couldSpeakOf(file.place(), wholeTree(file, root), "").stream()
+                .mapToObj(ENTRIES::get)
+                .filter(entry -> !tags.contains(entry.tag()) && entry.concerns(file, root))
+                .forEach(entry -> tags.add(entry.tag()));
         return tags;
     }
 
