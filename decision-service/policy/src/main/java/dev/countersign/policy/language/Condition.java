@@ -8,7 +8,7 @@ import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
-import dev.countersign.policy.match.NamePattern;
+import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Optional;
@@ -60,31 +60,24 @@ public sealed interface Condition {
         }
     }
 
-    record EffectIs(List<NamePattern> tags) implements Condition {
+    record EffectIs(Set<Tag> tags) implements Condition {
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
             return switch (fact) {
-                case Fact.EffectTag tag -> named(tag.tag());
-                case Fact.Egress egress -> named(Tag.NET_EGRESS);
+                case Fact.EffectTag tag -> tags.contains(tag.tag());
+                case Fact.Egress egress -> tags.contains(Tag.NET_EGRESS);
                 default ->
                         scene.facts().together(fact).stream()
                                 .anyMatch(
                                         other ->
                                                 other instanceof Fact.EffectTag tag
-                                                        && named(tag.tag()));
+                                                        && tags.contains(tag.tag()));
             };
-        }
-
-        private boolean named(Tag tag) {
-            return tags.stream().anyMatch(pattern -> pattern.surelyMatches(tag.id()));
         }
 
         @Override
         public Narrowing narrowing() {
-            return new Narrowing.Effects(
-                    Stream.of(Tag.values())
-                            .filter(this::named)
-                            .collect(Collectors.toUnmodifiableSet()));
+            return new Narrowing.Effects(tags);
         }
 
         @Override
@@ -119,20 +112,19 @@ public sealed interface Condition {
         }
     }
 
-    record ProgramIs(List<NamePattern> programs) implements Condition {
+    record ProgramIs(NamePatterns programs) implements Condition {
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
             return related(fact, scene, Fact.Invocation.class)
                     .anyMatch(
                             invocation ->
                                     (generous || invocation.trusted())
-                                            && matchesAny(
-                                                    programs, invocation.program(), generous));
+                                            && matches(programs, invocation.program(), generous));
         }
 
         @Override
         public Narrowing narrowing() {
-            return Narrowing.ofPrograms(programs);
+            return Narrowing.ofPrograms(programs.all());
         }
 
         @Override
@@ -299,14 +291,14 @@ public sealed interface Condition {
         }
     }
 
-    record McpIs(List<NamePattern> servers, List<NamePattern> tools) implements Condition {
+    record McpIs(NamePatterns servers, NamePatterns tools) implements Condition {
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
             return related(fact, scene, Fact.McpCall.class)
                     .anyMatch(
                             call ->
-                                    matchesAny(servers, call.server(), generous)
-                                            && matchesAny(tools, call.tool(), generous));
+                                    matches(servers, call.server(), generous)
+                                            && matches(tools, call.tool(), generous));
         }
 
         @Override
@@ -328,14 +320,14 @@ public sealed interface Condition {
         }
     }
 
-    record SubjectIs(Set<Tag> tags, List<NamePattern> names) implements Condition {
+    record SubjectIs(Set<Tag> tags, NamePatterns names) implements Condition {
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
             return related(fact, scene, Fact.EffectTag.class)
                     .anyMatch(
                             tag ->
                                     tags.contains(tag.tag())
-                                            && matchesAny(names, tag.subject(), generous));
+                                            && matches(names, tag.subject(), generous));
         }
 
         @Override
@@ -361,10 +353,10 @@ public sealed interface Condition {
         }
     }
 
-    record ToolIs(List<NamePattern> tools) implements Condition {
+    record ToolIs(NamePatterns tools) implements Condition {
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
-            return matchesAny(tools, scene.facts().action().tool(), generous);
+            return matches(tools, scene.facts().action().tool(), generous);
         }
 
         @Override
@@ -454,11 +446,8 @@ public sealed interface Condition {
         }
     }
 
-    private static boolean matchesAny(List<NamePattern> patterns, String name, boolean generous) {
-        return patterns.stream()
-                .anyMatch(
-                        pattern ->
-                                generous ? pattern.couldMatch(name) : pattern.surelyMatches(name));
+    private static boolean matches(NamePatterns patterns, String name, boolean generous) {
+        return generous ? patterns.couldMatch(name) : patterns.surelyMatches(name);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
+import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -77,12 +78,11 @@ final class MatchForm {
 
     private void part(String key) {
         switch (key) {
-            case "tool" -> parts.add(new Condition.ToolIs(match.texts(key, NamePattern::new)));
-            case "effect" -> parts.add(new Condition.EffectIs(match.texts(key, MatchForm::tag)));
+            case "tool" -> parts.add(new Condition.ToolIs(names(match, key)));
+            case "effect" -> parts.add(new Condition.EffectIs(effects(key)));
             case "command" ->
                     parts.add(new Condition.CommandIs(match.texts(key, CommandPattern::new)));
-            case "program" ->
-                    parts.add(new Condition.ProgramIs(match.texts(key, NamePattern::new)));
+            case "program" -> parts.add(new Condition.ProgramIs(names(match, key)));
             case "paths" -> parts.add(paths());
             case "access" -> parts.add(new Condition.AccessIs(accesses()));
             case "hosts" -> parts.add(hosts());
@@ -100,12 +100,11 @@ final class MatchForm {
                     parts.add(
                             new Condition.SubjectIs(
                                     EnumSet.of(Tag.VCS_PUSH, Tag.VCS_PUSH_FORCE),
-                                    match.texts(key, NamePattern::new)));
+                                    names(match, key)));
             case "packages" ->
                     parts.add(
                             new Condition.SubjectIs(
-                                    EnumSet.of(Tag.PKG_INSTALL),
-                                    match.texts(key, NamePattern::new)));
+                                    EnumSet.of(Tag.PKG_INSTALL), names(match, key)));
             case "any" -> parts.add(new Condition.Any(nested(key)));
             case "all" -> parts.add(new Condition.All(nested(key)));
             case "not" -> parts.add(new Condition.Not(new Condition.Any(nested(key))));
@@ -115,13 +114,25 @@ final class MatchForm {
         }
     }
 
-    private static NamePattern tag(String text) {
+    private Set<Tag> effects(String key) {
+        var tags = EnumSet.noneOf(Tag.class);
+        match.texts(key, MatchForm::tags).forEach(tags::addAll);
+        return tags;
+    }
+
+    private static Set<Tag> tags(String text) {
         var pattern = new NamePattern(text);
-        if (Words.TAGS.stream().noneMatch(pattern::surelyMatches)) {
+        var tags = EnumSet.allOf(Tag.class);
+        tags.removeIf(tag -> !pattern.surelyMatches(tag.id()));
+        if (tags.isEmpty()) {
             throw new IllegalArgumentException(
                     "no effect is called \"" + text + "\"" + DidYouMean.hint(text, Words.TAGS));
         }
-        return pattern;
+        return tags;
+    }
+
+    private static NamePatterns names(Section section, String key) {
+        return new NamePatterns(section.texts(key, NamePattern::new));
     }
 
     private List<Condition> nested(String key) {
@@ -200,10 +211,10 @@ final class MatchForm {
     }
 
     private void mcp(Section mcp) {
-        List<NamePattern> any = List.of(new NamePattern("*"));
+        var any = new NamePatterns(List.of(new NamePattern("*")));
         parts.add(
                 new Condition.McpIs(
-                        mcp.has("server") ? mcp.texts("server", NamePattern::new) : any,
-                        mcp.has("tool") ? mcp.texts("tool", NamePattern::new) : any));
+                        mcp.has("server") ? names(mcp, "server") : any,
+                        mcp.has("tool") ? names(mcp, "tool") : any));
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
+import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -25,7 +27,7 @@ final class ShortForm {
      * Words of the shell itself that touch nothing; a closed list of commands does not speak of
      * them.
      */
-    private static final List<NamePattern> SHELL_WORDS =
+    private static final NamePatterns SHELL_WORDS =
             names(
                     ":",
                     "true",
@@ -294,18 +296,16 @@ final class ShortForm {
                 "permissions.mcp.unlisted",
                 "MCP servers that are not listed",
                 unlisted.orElse(Effect.DENY),
-                new Condition.Not(new Condition.McpIs(known, names("*"))),
+                new Condition.Not(new Condition.McpIs(new NamePatterns(known), names("*"))),
                 mcp.source("unlisted"));
     }
 
     private void mcpServer(String name, Section server) {
         Optional<Section> tools = server.section("tools", List.of("allow", "deny"));
-        List<NamePattern> allowed =
-                tools.map(lists -> lists.texts("allow", NamePattern::new)).orElse(List.of());
-        List<NamePattern> denied =
-                tools.map(lists -> lists.texts("deny", NamePattern::new)).orElse(List.of());
+        NamePatterns allowed = listed(tools, "allow");
+        NamePatterns denied = listed(tools, "deny");
         String id = "permissions.mcp." + name;
-        List<NamePattern> self = names(name);
+        NamePatterns self = names(name);
         boolean closed = tools.isPresent() && tools.get().has("allow");
         add(
                 id,
@@ -323,7 +323,7 @@ final class ShortForm {
                             new Condition.Not(new Condition.McpIs(self, allowed))),
                     server.source("tools"));
         }
-        if (!denied.isEmpty()) {
+        if (!denied.all().isEmpty()) {
             add(
                     id + ".deny",
                     "Tools of " + name + " that are closed",
@@ -331,6 +331,11 @@ final class ShortForm {
                     new Condition.McpIs(self, denied),
                     server.source("tools"));
         }
+    }
+
+    private static NamePatterns listed(Optional<Section> tools, String key) {
+        return new NamePatterns(
+                tools.map(lists -> lists.texts(key, NamePattern::new)).orElse(List.of()));
     }
 
     private void constraints(Section section) {
@@ -349,8 +354,8 @@ final class ShortForm {
     }
 
     private void protectedBranches(Section section) {
-        List<NamePattern> branches = section.texts("protected_branches", NamePattern::new);
-        if (branches.isEmpty()) {
+        var branches = new NamePatterns(section.texts("protected_branches", NamePattern::new));
+        if (branches.all().isEmpty()) {
             return;
         }
         add(
@@ -448,8 +453,8 @@ final class ShortForm {
                 Optional.empty(), Optional.empty(), Optional.of(List.copyOf(patterns)));
     }
 
-    private static List<NamePattern> names(String... names) {
-        return List.of(names).stream().map(NamePattern::new).toList();
+    private static NamePatterns names(String... names) {
+        return new NamePatterns(Stream.of(names).map(NamePattern::new).toList());
     }
 
     private static Set<Access> accesses(boolean changesOnly) {
