@@ -74,6 +74,9 @@ public record Place(String written, String resolved) {
     }
 
     private static String fold(String path, String start) {
+        if (isFolded(path, start)) {
+            return path;
+        }
         Deque<String> kept = new ArrayDeque<>();
         for (String part : path.split("/")) {
             if (part.equals("..")) {
@@ -83,6 +86,24 @@ public record Place(String written, String resolved) {
             }
         }
         return start + String.join("/", kept);
+    }
+
+    /** Whether nothing in the path is to be folded: no empty segment, no dots alone. */
+    private static boolean isFolded(String path, String start) {
+        int from = start.length();
+        if (path.length() <= from || !path.startsWith(start)) {
+            return false;
+        }
+        while (from < path.length()) {
+            int slash = path.indexOf('/', from);
+            int end = slash < 0 ? path.length() : slash;
+            boolean dots = path.charAt(from) == '.' && end - from <= 2;
+            if (end == from || dots || end == path.length() - 1) {
+                return false;
+            }
+            from = end + 1;
+        }
+        return true;
     }
 
     private static void goUp(Deque<String> kept, String start) {

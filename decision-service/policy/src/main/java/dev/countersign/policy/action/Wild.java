@@ -30,11 +30,21 @@ public final class Wild {
     }
 
     public static boolean isLiteral(String text) {
-        return text.chars().noneMatch(Wild::isMark);
+        for (int i = 0; i < text.length(); i++) {
+            if (isMark(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static boolean hasUnknown(String text) {
-        return text.chars().anyMatch(Wild::isUnknown);
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnknown(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True when nothing at all is known about the text. */

@@ -6,11 +6,13 @@ import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Rule;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an agent is told: what was found, which rule, what to do next. */
 final class Sentence {
     private static final int LONGEST = 160;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Sentence() {}
 
@@ -108,7 +110,7 @@ final class Sentence {
     }
 
     private static String shortened(String text) {
-        String line = text.replaceAll("\\s+", " ").trim();
+        String line = BLANKS.matcher(text).replaceAll(" ").trim();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

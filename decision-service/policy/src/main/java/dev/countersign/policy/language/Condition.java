@@ -392,7 +392,19 @@ public sealed interface Condition {
         }
     }
 
-    record All(List<Condition> parts) implements Condition {
+    /**
+     * @param kinds the most specific kind that is asked for positively; a negation decides only
+     *     when there is nothing else
+     */
+    record All(List<Condition> parts, Set<Kind> kinds) implements Condition {
+        public All(List<Condition> parts) {
+            this(
+                    parts,
+                    mostSpecific(parts.stream().filter(part -> !(part instanceof Not)))
+                            .or(() -> mostSpecific(parts.stream()))
+                            .orElse(Set.of(Kind.ANY)));
+        }
+
         @Override
         public boolean holds(Fact fact, Scene scene, boolean generous) {
             for (Condition part : parts) {
@@ -401,24 +413,6 @@ public sealed interface Condition {
                 }
             }
             return true;
-        }
-
-        /**
-         * The most specific kind that is asked for positively; a negation decides only when there
-         * is nothing else.
-         */
-        @Override
-        public Narrowing narrowing() {
-            return parts.stream()
-                    .map(Condition::narrowing)
-                    .reduce(new Narrowing.None(), Narrowing::or);
-        }
-
-        @Override
-        public Set<Kind> kinds() {
-            return mostSpecific(parts.stream().filter(part -> !(part instanceof Not)))
-                    .or(() -> mostSpecific(parts.stream()))
-                    .orElse(Set.of(Kind.ANY));
         }
 
         private static Optional<Set<Kind>> mostSpecific(Stream<Condition> parts) {
