@@ -415,6 +415,13 @@ public sealed interface Condition {
             return true;
         }
 
+        @Override
+        public Narrowing narrowing() {
+            return parts.stream()
+                    .map(Condition::narrowing)
+                    .reduce(new Narrowing.None(), Narrowing::or);
+        }
+
         private static Optional<Set<Kind>> mostSpecific(Stream<Condition> parts) {
             return parts.map(Condition::kinds)
                     .filter(kinds -> !kinds.contains(Kind.ANY))

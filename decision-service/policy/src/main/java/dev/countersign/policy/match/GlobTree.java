@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GlobTree {
     private static final int MOST_STATES = 4096;
     private static final int ASCII = 128;
+    private static final int UNKNOWNS = -Glob.CLASS;
 
     private final List<Node> nodes = new ArrayList<>();
     private final Node root = node(0);
@@ -44,7 +45,7 @@ final class GlobTree {
     private static final class State {
         private final BitSet positions;
         private final BitSet ends;
-        private final @Nullable State[] next = new State[ASCII];
+        private final @Nullable State[] next = new State[ASCII + UNKNOWNS];
 
         State(BitSet positions, BitSet ends) {
             this.positions = positions;
@@ -88,41 +89,19 @@ final class GlobTree {
     }
 
     private State after(String text) {
-        return Wild.isLiteral(text) ? afterKnown(text) : afterUnknown(Glob.textTokens(text));
-    }
-
-    private State afterKnown(String text) {
         State state = start();
-        for (int i = 0; i < text.length() && !state.positions.isEmpty(); i++) {
-            state = after(state, text.charAt(i));
-        }
-        return state;
-    }
-
-    private State afterUnknown(int[] text) {
-        BitSet positions = start().positions;
-        for (int i = 0; i < text.length && !positions.isEmpty(); i++) {
-            int token = text[i];
-            if (token == Glob.NO_DOT) {
-                // With the star that follows: nothing, or a name that does not begin with a dot.
-                BitSet nothing = positions;
-                positions = reach(some(positions, true, true), false);
-                positions.or(nothing);
-                i++;
-            } else {
-                positions = step(positions, token);
+        if (Wild.isLiteral(text)) {
+            for (int i = 0; i < text.length() && !state.positions.isEmpty(); i++) {
+                state = after(state, text.charAt(i));
+            }
+        } else {
+            int[] tokens = Glob.textTokens(text);
+            // The star after NO_DOT is part of it.
+            for (int i = 0; i < tokens.length; i += tokens[i] == Glob.NO_DOT ? 2 : 1) {
+                state = after(state, tokens[i]);
             }
         }
-        return new State(positions, endsOf(positions));
-    }
-
-    private BitSet step(BitSet positions, int token) {
-        return switch (token) {
-            case Glob.ANY -> reach(positions, true);
-            case Glob.STAR -> reach(positions, false);
-            case Glob.ONE -> some(positions, false, true);
-            default -> one(positions, (char) token);
-        };
+        return state;
     }
 
     private State start() {
@@ -136,15 +115,34 @@ final class GlobTree {
         return known;
     }
 
-    private State after(State state, char character) {
-        State known = character < ASCII ? state.next[character] : null;
+    private State after(State state, int token) {
+        int slot = token < 0 ? ASCII - token : token;
+        boolean remembered = token < ASCII;
+        State known = remembered ? state.next[slot] : null;
         if (known == null) {
-            known = state(one(state.positions, character));
-            if (character < ASCII) {
-                state.next[character] = known;
+            known = state(step(state.positions, token));
+            if (remembered) {
+                state.next[slot] = known;
             }
         }
         return known;
+    }
+
+    private BitSet step(BitSet positions, int token) {
+        return switch (token) {
+            case Glob.ANY -> reach(positions, true);
+            case Glob.STAR -> reach(positions, false);
+            case Glob.ONE -> some(positions, false, true);
+            case Glob.NO_DOT -> nameOrNothing(positions);
+            default -> one(positions, (char) token);
+        };
+    }
+
+    /** Where a name leads that does not begin with a dot, or no name at all. */
+    private BitSet nameOrNothing(BitSet positions) {
+        BitSet reached = reach(some(positions, true, true), false);
+        reached.or(positions);
+        return reached;
     }
 
     private State state(BitSet positions) {
