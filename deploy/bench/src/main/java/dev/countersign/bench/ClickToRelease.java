@@ -66,7 +66,10 @@ class ClickToRelease {
         String answer =
                 send(
                         post(DECISION + "/v1/agents", token("erin"))
-                                .POST(json("{\"name\":\"bench-%s\",\"operator\":\"dave\"}".formatted(RUN))));
+                                .POST(
+                                        json(
+                                                "{\"name\":\"bench-%s\",\"operator\":\"dave\"}"
+                                                        .formatted(RUN))));
         return field(answer, "key");
     }
 
@@ -117,7 +120,8 @@ class ClickToRelease {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build();
-        return field(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body(), "access_token");
+        return field(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body(), "access_token");
     }
 
     static HttpRequest.Builder post(String uri, String bearer) {

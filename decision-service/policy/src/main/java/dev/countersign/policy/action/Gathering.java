@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Collects the facts of one action while it is examined. */
 public final class Gathering {
-    private static final int MOST = 4096;
+    private static final int MOST = 2048;
 
     private final Set<Fact> facts = new LinkedHashSet<>();
     private int origins;

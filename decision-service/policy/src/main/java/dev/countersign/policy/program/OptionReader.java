@@ -155,14 +155,7 @@ final class OptionReader {
     }
 
     private void record(String meaning, List<String> more) {
-        options.merge(
-                meaning,
-                more,
-                (old, added) -> {
-                    var both = new ArrayList<>(old);
-                    both.addAll(added);
-                    return both;
-                });
+        options.computeIfAbsent(meaning, key -> new ArrayList<>()).addAll(more);
     }
 
     private static String strip(String name) {

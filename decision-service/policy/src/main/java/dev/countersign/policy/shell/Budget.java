@@ -8,8 +8,9 @@ import dev.countersign.policy.action.Opacity;
 final class Budget {
     static final int MOST_CHARACTERS = 256 * 1024;
     static final int MOST_DEPTH = 40;
-    private static final int MOST_COMMANDS = 4_000;
+    private static final int MOST_COMMANDS = 1_000;
     private static final int MOST_FIELDS = 40_000;
+    private static final int STEPS_OF_A_WORD = 32;
 
     private long steps = 8L * MOST_CHARACTERS;
     private int commands;
@@ -26,6 +27,12 @@ final class Budget {
         if (steps < 0) {
             throw new Trouble(Opacity.LIMIT);
         }
+    }
+
+    /** A program is given so many words; wrappers hand most of them on. */
+    void invocation(int words) {
+        command();
+        steps((long) words * STEPS_OF_A_WORD);
     }
 
     void command() {

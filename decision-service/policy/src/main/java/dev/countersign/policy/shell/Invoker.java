@@ -61,7 +61,7 @@ final class Invoker {
         if (words.isEmpty()) {
             return "";
         }
-        walker.budget().command();
+        walker.budget().invocation(words.size());
         return walker.deeper(() -> known(words.getFirst(), words.subList(1, words.size())));
     }
 
