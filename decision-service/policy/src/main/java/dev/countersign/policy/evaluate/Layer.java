@@ -1,12 +1,13 @@
 package dev.countersign.policy.evaluate;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.condition.All;
+import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Rule;
-import dev.countersign.policy.language.Scene;
 import dev.countersign.policy.language.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Layer {
                 "default." + family.id(),
                 "Default for " + family.id(),
                 effect,
-                new dev.countersign.policy.language.Condition.All(List.of()),
+                new All(List.of()),
                 List.of(),
                 true,
                 false,

@@ -1,5 +1,6 @@
 package dev.countersign.policy.evaluate;
 
+import dev.countersign.policy.condition.All;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyFile;
@@ -35,7 +36,7 @@ final class Shipped {
                 "constraints.max_actions_per_minute",
                 "More than " + most + " actions in a minute",
                 Effect.DENY,
-                new dev.countersign.policy.language.Condition.All(List.of()),
+                new All(List.of()),
                 List.of(),
                 true,
                 false,

@@ -1,5 +1,6 @@
 package dev.countersign.policy.language;
 
+import dev.countersign.policy.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

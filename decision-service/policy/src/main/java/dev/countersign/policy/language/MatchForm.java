@@ -1,6 +1,22 @@
 package dev.countersign.policy.language;
 
 import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.condition.AccessIs;
+import dev.countersign.policy.condition.All;
+import dev.countersign.policy.condition.Any;
+import dev.countersign.policy.condition.CommandIs;
+import dev.countersign.policy.condition.Condition;
+import dev.countersign.policy.condition.EffectIs;
+import dev.countersign.policy.condition.HostsAre;
+import dev.countersign.policy.condition.McpIs;
+import dev.countersign.policy.condition.Not;
+import dev.countersign.policy.condition.OpaqueIs;
+import dev.countersign.policy.condition.PathsAre;
+import dev.countersign.policy.condition.PortsAre;
+import dev.countersign.policy.condition.ProgramIs;
+import dev.countersign.policy.condition.ReachIs;
+import dev.countersign.policy.condition.SubjectIs;
+import dev.countersign.policy.condition.ToolIs;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
@@ -73,41 +89,37 @@ final class MatchForm {
             match.wrong("a match needs at least one key");
         }
         match.keys().forEach(this::part);
-        return new Condition.All(List.copyOf(parts));
+        return new All(List.copyOf(parts));
     }
 
     private void part(String key) {
         switch (key) {
-            case "tool" -> parts.add(new Condition.ToolIs(names(match, key)));
-            case "effect" -> parts.add(new Condition.EffectIs(effects(key)));
-            case "command" ->
-                    parts.add(new Condition.CommandIs(match.texts(key, CommandPattern::new)));
-            case "program" -> parts.add(new Condition.ProgramIs(names(match, key)));
+            case "tool" -> parts.add(new ToolIs(names(match, key)));
+            case "effect" -> parts.add(new EffectIs(effects(key)));
+            case "command" -> parts.add(new CommandIs(match.texts(key, CommandPattern::new)));
+            case "program" -> parts.add(new ProgramIs(names(match, key)));
             case "paths" -> parts.add(paths());
-            case "access" -> parts.add(new Condition.AccessIs(accesses()));
+            case "access" -> parts.add(new AccessIs(accesses()));
             case "hosts" -> parts.add(hosts());
-            case "ports" -> parts.add(new Condition.PortsAre(ports()));
+            case "ports" -> parts.add(new PortsAre(ports()));
             case "mcp" -> match.section(key, List.of("server", "tool")).ifPresent(this::mcp);
             case "opaque" ->
                     parts.add(
-                            new Condition.OpaqueIs(
+                            new OpaqueIs(
                                     Set.copyOf(match.words(key, Words::opacity, Words.OPACITIES))));
             case "reach" ->
                     parts.add(
-                            new Condition.ReachIs(
-                                    Set.copyOf(match.words(key, Words::reach, Words.REACHES))));
+                            new ReachIs(Set.copyOf(match.words(key, Words::reach, Words.REACHES))));
             case "branches" ->
                     parts.add(
-                            new Condition.SubjectIs(
+                            new SubjectIs(
                                     EnumSet.of(Tag.VCS_PUSH, Tag.VCS_PUSH_FORCE),
                                     names(match, key)));
             case "packages" ->
-                    parts.add(
-                            new Condition.SubjectIs(
-                                    EnumSet.of(Tag.PKG_INSTALL), names(match, key)));
-            case "any" -> parts.add(new Condition.Any(nested(key)));
-            case "all" -> parts.add(new Condition.All(nested(key)));
-            case "not" -> parts.add(new Condition.Not(new Condition.Any(nested(key))));
+                    parts.add(new SubjectIs(EnumSet.of(Tag.PKG_INSTALL), names(match, key)));
+            case "any" -> parts.add(new Any(nested(key)));
+            case "all" -> parts.add(new All(nested(key)));
+            case "not" -> parts.add(new Not(new Any(nested(key))));
             default -> {
                 // Refused above: the list of keys is closed.
             }
@@ -153,7 +165,7 @@ final class MatchForm {
                     .map(MatchForm::paths)
                     .orElseThrow();
         }
-        return new Condition.PathsAre(
+        return new PathsAre(
                 Optional.of(match.texts("paths", PathPattern::new)),
                 Optional.empty(),
                 Optional.empty());
@@ -163,7 +175,7 @@ final class MatchForm {
         if (section.has("all") && section.has("all_within")) {
             section.wrong("all", "\"all\" and \"all_within\" mean the same; give one");
         }
-        return new Condition.PathsAre(
+        return new PathsAre(
                 patterns(section, "any"),
                 patterns(section, section.has("all") ? "all" : "all_within"),
                 patterns(section, "none"));
@@ -185,10 +197,9 @@ final class MatchForm {
         Optional<Node> value = match.value("hosts");
         if (value.isPresent() && value.get() instanceof MappingNode) {
             Section section = match.section("hosts", List.of("in", "not_in")).orElseThrow();
-            return new Condition.HostsAre(hosts(section, "in"), hosts(section, "not_in"));
+            return new HostsAre(hosts(section, "in"), hosts(section, "not_in"));
         }
-        return new Condition.HostsAre(
-                Optional.of(match.texts("hosts", HostPattern::new)), Optional.empty());
+        return new HostsAre(Optional.of(match.texts("hosts", HostPattern::new)), Optional.empty());
     }
 
     private static Optional<List<HostPattern>> hosts(Section section, String key) {
@@ -213,7 +224,7 @@ final class MatchForm {
     private void mcp(Section mcp) {
         var any = new NamePatterns(List.of(new NamePattern("*")));
         parts.add(
-                new Condition.McpIs(
+                new McpIs(
                         mcp.has("server") ? names(mcp, "server") : any,
                         mcp.has("tool") ? names(mcp, "tool") : any));
     }

@@ -1,9 +1,10 @@
 package dev.countersign.policy.language;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.condition.Condition;
+import dev.countersign.policy.condition.Scene;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One rule; the short form is lowered to these as well.
@@ -65,18 +66,8 @@ public record Rule(
 
     public boolean matches(Fact fact, Scene scene) {
         boolean generous = effect != Effect.ALLOW;
-        return judges(fact)
+        return match.judges(fact)
                 && match.holds(fact, scene, generous)
                 && except.stream().noneMatch(exempt -> exempt.holds(fact, scene, !generous));
-    }
-
-    private boolean judges(Fact fact) {
-        Set<Condition.Kind> kinds = match.kinds();
-        for (Condition.Kind kind : kinds) {
-            if (kind.covers(fact)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,6 +2,17 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.condition.AccessIs;
+import dev.countersign.policy.condition.All;
+import dev.countersign.policy.condition.CommandIs;
+import dev.countersign.policy.condition.Condition;
+import dev.countersign.policy.condition.HostsAre;
+import dev.countersign.policy.condition.McpIs;
+import dev.countersign.policy.condition.MoreFilesThan;
+import dev.countersign.policy.condition.Not;
+import dev.countersign.policy.condition.PathsAre;
+import dev.countersign.policy.condition.ProgramIs;
+import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
@@ -110,7 +121,7 @@ final class ShortForm {
                     "permissions.filesystem.allow",
                     "Writing outside the listed files",
                     Effect.DENY,
-                    both(new Condition.AccessIs(CHANGES), noneOf(allowed)),
+                    both(new AccessIs(CHANGES), noneOf(allowed)),
                     files.source("allow"));
         }
         denyPaths(files, "permissions.filesystem.deny", READS_AND_CHANGES);
@@ -130,7 +141,7 @@ final class ShortForm {
                     "permissions.filesystem.read.allow",
                     "Reading outside the listed files",
                     Effect.DENY,
-                    both(new Condition.AccessIs(accessesOfReading()), noneOf(allowed)),
+                    both(new AccessIs(accessesOfReading()), noneOf(allowed)),
                     read.source("allow"));
         }
     }
@@ -140,7 +151,7 @@ final class ShortForm {
                 "permissions.filesystem.allow[" + pattern.source() + "]",
                 "Files that may be written",
                 Effect.ALLOW,
-                both(new Condition.AccessIs(CHANGES), anyOf(List.of(pattern))),
+                both(new AccessIs(CHANGES), anyOf(List.of(pattern))),
                 source);
     }
 
@@ -195,7 +206,7 @@ final class ShortForm {
                         id + "[" + pattern.source() + "]",
                         "Files that are closed",
                         Effect.DENY,
-                        both(new Condition.AccessIs(accesses), anyOf(List.of(pattern))),
+                        both(new AccessIs(accesses), anyOf(List.of(pattern))),
                         source);
         rules.add(plain.except(except));
     }
@@ -221,8 +232,8 @@ final class ShortForm {
                     "Commands that are not listed",
                     unlisted.orElse(Effect.DENY),
                     both(
-                            new Condition.Not(new Condition.CommandIs(List.copyOf(allowed))),
-                            new Condition.Not(new Condition.ProgramIs(SHELL_WORDS))),
+                            new Not(new CommandIs(List.copyOf(allowed))),
+                            new Not(new ProgramIs(SHELL_WORDS))),
                     commands.source(unlisted.isPresent() ? "unlisted" : "allow"));
         }
     }
@@ -232,7 +243,7 @@ final class ShortForm {
                 id + "[" + pattern.source() + "]",
                 effect == Effect.ALLOW ? "Commands that may run" : "Commands that are closed",
                 effect,
-                new Condition.CommandIs(List.of(pattern)),
+                new CommandIs(List.of(pattern)),
                 source);
     }
 
@@ -251,8 +262,7 @@ final class ShortForm {
                     "permissions.network.allow_outbound",
                     "Connections",
                     Effect.ALLOW,
-                    new Condition.HostsAre(
-                            Optional.of(List.of(new HostPattern("*"))), Optional.empty()),
+                    new HostsAre(Optional.of(List.of(new HostPattern("*"))), Optional.empty()),
                     network.source("allow_outbound"));
         } else {
             closeNetwork(network, exceptions);
@@ -264,14 +274,14 @@ final class ShortForm {
                 "permissions.network.allow_outbound",
                 "Connections to hosts that are not listed",
                 Effect.DENY,
-                new Condition.HostsAre(Optional.empty(), Optional.of(exceptions)),
+                new HostsAre(Optional.empty(), Optional.of(exceptions)),
                 network.source("allow_outbound"));
         if (!exceptions.isEmpty()) {
             add(
                     "permissions.network.exceptions",
                     "Hosts that are open",
                     Effect.ALLOW,
-                    new Condition.HostsAre(Optional.of(exceptions), Optional.empty()),
+                    new HostsAre(Optional.of(exceptions), Optional.empty()),
                     network.source("exceptions"));
         }
     }
@@ -296,7 +306,7 @@ final class ShortForm {
                 "permissions.mcp.unlisted",
                 "MCP servers that are not listed",
                 unlisted.orElse(Effect.DENY),
-                new Condition.Not(new Condition.McpIs(new NamePatterns(known), names("*"))),
+                new Not(new McpIs(new NamePatterns(known), names("*"))),
                 mcp.source("unlisted"));
     }
 
@@ -311,16 +321,14 @@ final class ShortForm {
                 id,
                 "Tools of " + name + " that may be used",
                 Effect.ALLOW,
-                new Condition.McpIs(self, closed ? allowed : names("*")),
+                new McpIs(self, closed ? allowed : names("*")),
                 server.source("name"));
         if (closed) {
             add(
                     id + ".unlisted",
                     "Tools of " + name + " that are not listed",
                     Effect.DENY,
-                    both(
-                            new Condition.McpIs(self, names("*")),
-                            new Condition.Not(new Condition.McpIs(self, allowed))),
+                    both(new McpIs(self, names("*")), new Not(new McpIs(self, allowed))),
                     server.source("tools"));
         }
         if (!denied.all().isEmpty()) {
@@ -328,7 +336,7 @@ final class ShortForm {
                     id + ".deny",
                     "Tools of " + name + " that are closed",
                     Effect.DENY,
-                    new Condition.McpIs(self, denied),
+                    new McpIs(self, denied),
                     server.source("tools"));
         }
     }
@@ -345,7 +353,7 @@ final class ShortForm {
                     "constraints.max_files_per_action",
                     "More than " + most.getAsInt() + " files in one action",
                     Effect.DENY,
-                    new Condition.MoreFilesThan(most.getAsInt()),
+                    new MoreFilesThan(most.getAsInt()),
                     section.source("max_files_per_action"));
         }
         constraints = new Constraints(section.integer("max_actions_per_minute", 1));
@@ -362,13 +370,13 @@ final class ShortForm {
                 "constraints.protected_branches",
                 "Pushing to a protected branch",
                 Effect.REQUIRE_APPROVAL,
-                new Condition.SubjectIs(EnumSet.of(Tag.VCS_PUSH), branches),
+                new SubjectIs(EnumSet.of(Tag.VCS_PUSH), branches),
                 section.source("protected_branches"));
         add(
                 "constraints.protected_branches.force",
                 "Rewriting or deleting a protected branch",
                 Effect.DENY,
-                new Condition.SubjectIs(EnumSet.of(Tag.VCS_PUSH_FORCE), branches),
+                new SubjectIs(EnumSet.of(Tag.VCS_PUSH_FORCE), branches),
                 section.source("protected_branches"));
     }
 
@@ -391,7 +399,7 @@ final class ShortForm {
                     id + "[" + pattern.source() + "]",
                     "Files that a human must agree to",
                     Effect.REQUIRE_APPROVAL,
-                    both(new Condition.AccessIs(CHANGES), anyOf(List.of(pattern))),
+                    both(new AccessIs(CHANGES), anyOf(List.of(pattern))),
                     entry.source("file_pattern"));
         }
         for (CommandPattern pattern : entry.texts("command_pattern", CommandPattern::new)) {
@@ -400,7 +408,7 @@ final class ShortForm {
                     id + "[" + pattern.source() + "]",
                     "Commands that a human must agree to",
                     Effect.REQUIRE_APPROVAL,
-                    new Condition.CommandIs(List.of(pattern)),
+                    new CommandIs(List.of(pattern)),
                     entry.source("command_pattern"));
         }
     }
@@ -437,20 +445,19 @@ final class ShortForm {
     }
 
     private static Condition both(Condition one, Condition other) {
-        return new Condition.All(List.of(one, other));
+        return new All(List.of(one, other));
     }
 
     private static Condition anyOf(List<PathPattern> patterns) {
-        return new Condition.PathsAre(Optional.of(patterns), Optional.empty(), Optional.empty());
+        return new PathsAre(Optional.of(patterns), Optional.empty(), Optional.empty());
     }
 
     private static Condition allOf(List<PathPattern> patterns) {
-        return new Condition.PathsAre(Optional.empty(), Optional.of(patterns), Optional.empty());
+        return new PathsAre(Optional.empty(), Optional.of(patterns), Optional.empty());
     }
 
     private static Condition noneOf(List<PathPattern> patterns) {
-        return new Condition.PathsAre(
-                Optional.empty(), Optional.empty(), Optional.of(List.copyOf(patterns)));
+        return new PathsAre(Optional.empty(), Optional.empty(), Optional.of(List.copyOf(patterns)));
     }
 
     private static NamePatterns names(String... names) {

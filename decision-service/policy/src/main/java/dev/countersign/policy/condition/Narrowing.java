@@ -1,4 +1,4 @@
-package dev.countersign.policy.language;
+package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.HostPattern;

@@ -1,0 +1,92 @@
+package dev.countersign.policy.condition;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.NamePatterns;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a rule asks of a fact.
+ *
+ * <p>Every condition has two readings. The generous one holds when the condition could hold; it is
+ * used where matching restricts. The strict one holds only when the condition certainly holds; it
+ * is used where matching allows. Negation changes the reading.
+ *
+ * <p>A condition about another kind of fact looks at the facts that belong to the same invocation:
+ * a path condition on an invocation asks for the files that this invocation touches.
+ */
+public sealed interface Condition
+        permits EffectIs,
+                CommandIs,
+                ProgramIs,
+                PathsAre,
+                AccessIs,
+                HostsAre,
+                PortsAre,
+                McpIs,
+                OpaqueIs,
+                SubjectIs,
+                ReachIs,
+                ToolIs,
+                MoreFilesThan,
+                Not,
+                All,
+                Any {
+    boolean holds(Fact fact, Scene scene, boolean generous);
+
+    /** The kinds of fact that a rule with this condition judges. */
+    Set<Kind> kinds();
+
+    /** Whether a rule with this condition judges such a fact at all. */
+    default boolean judges(Fact fact) {
+        for (Kind kind : kinds()) {
+            if (kind.covers(fact)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What certainly must be there for this to hold, in either reading. */
+    default Narrowing narrowing() {
+        return new Narrowing.None();
+    }
+
+    /** Kinds of fact, the most specific first. */
+    enum Kind {
+        EFFECT,
+        INVOCATION,
+        MCP,
+        OPAQUE,
+        EGRESS,
+        FILE,
+        ANY;
+
+        boolean covers(Fact fact) {
+            return switch (fact) {
+                case Fact.EffectTag tag -> this == EFFECT || this == ANY;
+                case Fact.Invocation invocation -> this == INVOCATION || this == ANY;
+                case Fact.McpCall call -> this == MCP || this == ANY;
+                case Fact.Opaque opaque -> this == OPAQUE || this == ANY;
+                case Fact.Egress egress -> this == EGRESS || this == EFFECT || this == ANY;
+                case Fact.FileAccess file -> this == FILE || this == ANY;
+                case Fact.ToolUse use -> this == ANY;
+            };
+        }
+    }
+
+    /** More files are changed than this. */
+    static boolean matches(NamePatterns patterns, String name, boolean generous) {
+        return generous ? patterns.couldMatch(name) : patterns.surelyMatches(name);
+    }
+
+    /**
+     * The fact itself when it is of the kind, else the facts of that kind that belong to the same
+     * invocation.
+     */
+    static <F extends Fact> Stream<F> related(Fact fact, Scene scene, Class<F> kind) {
+        return kind.isInstance(fact)
+                ? Stream.of(kind.cast(fact))
+                : scene.facts().together(fact).stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.policy.condition;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.HostPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * @param in the host is one of these
+ * @param notIn the host is none of these
+ */
+public record HostsAre(Optional<List<HostPattern>> in, Optional<List<HostPattern>> notIn)
+        implements Condition {
+    @Override
+    public boolean holds(Fact fact, Scene scene, boolean generous) {
+        return Condition.related(fact, scene, Fact.Egress.class)
+                .anyMatch(
+                        egress ->
+                                in.map(hosts -> listed(hosts, egress, generous)).orElse(true)
+                                        && notIn.map(hosts -> !listed(hosts, egress, !generous))
+                                                .orElse(true));
+    }
+
+    private static boolean listed(List<HostPattern> hosts, Fact.Egress egress, boolean generous) {
+        return hosts.stream()
+                .anyMatch(host -> generous ? host.couldMatch(egress) : host.surelyMatches(egress));
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return in.<Narrowing>map(Narrowing.Hosts::new).orElseGet(Narrowing.None::new);
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.EGRESS);
+    }
+}

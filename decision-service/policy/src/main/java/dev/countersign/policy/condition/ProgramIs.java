@@ -1,0 +1,27 @@
+package dev.countersign.policy.condition;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.NamePatterns;
+import java.util.Set;
+
+public record ProgramIs(NamePatterns programs) implements Condition {
+    @Override
+    public boolean holds(Fact fact, Scene scene, boolean generous) {
+        return Condition.related(fact, scene, Fact.Invocation.class)
+                .anyMatch(
+                        invocation ->
+                                (generous || invocation.trusted())
+                                        && Condition.matches(
+                                                programs, invocation.program(), generous));
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return Narrowing.ofPrograms(programs.all());
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.INVOCATION);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.policy.condition;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.match.NamePatterns;
+import java.util.Set;
+
+public record SubjectIs(Set<Tag> tags, NamePatterns names) implements Condition {
+    @Override
+    public boolean holds(Fact fact, Scene scene, boolean generous) {
+        return Condition.related(fact, scene, Fact.EffectTag.class)
+                .anyMatch(
+                        tag ->
+                                tags.contains(tag.tag())
+                                        && Condition.matches(names, tag.subject(), generous));
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return new Narrowing.Effects(tags);
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.EFFECT);
+    }
+}
