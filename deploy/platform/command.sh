@@ -1,8 +1,12 @@
-# Sourced by deploy/up, down, status and demo, which set $root.
+# Sourced by deploy/up, down, status, demo and bin/agent-policy, which set $root.
 
 . "$root/.mvn/jdk.sh"
 
 classes=$root/deploy/platform/target/classes
+
+# What is built from what: everything, unless whoever sources this says less.
+modules=
+sources=.
 outputs="
   decision-service/app/target/quarkus-app/quarkus-run.jar
   approval-service/app/target/quarkus-app/quarkus-run.jar
@@ -23,11 +27,11 @@ staleness() {
     fi
   done
   # Folders count too, because a deleted file leaves only their date behind.
-  newer=$(find "$root" \( -name target -o -name node_modules -o -name .git -o -name .countersign \
-    -o -path "$root/deploy/acceptance" -o -path "$root/deploy/bench" -o -path '*/src/test' \) -prune \
+  newer=$(cd "$root" && find $sources \( -name target -o -name node_modules -o -name .git -o -name .countersign \
+    -o -path ./deploy/acceptance -o -path ./deploy/bench -o -path '*/src/test' \) -prune \
     -o \( -name pom.xml -o -path '*/src/main/*' \) -newer "$oldest" -print | head -n 1)
   if [ -n "$newer" ]; then
-    echo "${newer#"$root"/} has changed"
+    echo "${newer#./} has changed"
   fi
 }
 
@@ -52,10 +56,10 @@ build() {
   status=$root/.countersign/build.status
   echo 1 >"$status"
   # Maven leaves behind what a renamed or deleted file was compiled to.
-  find "$root" -name node_modules -prune -o -path '*/target/classes' -prune -exec rm -rf {} +
+  (cd "$root" && find $sources -name node_modules -prune -o -path '*/target/classes' -prune -exec rm -rf {} +)
   {
     cd "$root"
-    if ./mvnw -B -Dquick package 2>&1; then echo 0 >"$status"; fi
+    if ./mvnw -B -Dquick package ${modules:+-pl "$modules" -am} 2>&1; then echo 0 >"$status"; fi
   } | tee "$log" | show_build
   if [ "$(cat "$status")" != 0 ]; then
     echo "The build failed. The whole log is $log" >&2

@@ -49,6 +49,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_command_line_is_plain_java() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.countersign.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "jakarta..",
+                        "org.hibernate..",
+                        "io.vertx..",
+                        "dev.countersign.runtime..",
+                        "dev.countersign.trail..")
+                .because("it starts for every command that a person types")
+                .check(EVERYTHING);
+    }
+
+    @Test
     void no_service_calls_upwards() {
         noClasses()
                 .that()
@@ -77,7 +95,7 @@ class ArchitectureTest {
 
     @Test
     void services_know_each_other_by_their_apis_alone() {
-        for (String service : List.of("decision", "approval", "audit", "ui")) {
+        for (String service : List.of("decision", "approval", "audit", "ui", "cli")) {
             String own = "dev.countersign." + service + "..";
             noClasses()
                     .that(resideOutsideOfPackages(own).and(resideInAnyPackage("dev.countersign..")))
@@ -239,6 +257,7 @@ class ArchitectureTest {
         return Stream.of(
                         "decision-service/policy",
                         "decision-service/api",
+                        "decision-service/cli",
                         "decision-service/app",
                         "approval-service/api",
                         "approval-service/app",

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Text to a tree of nodes with positions, refusing what is too large, too deep, or refers to
@@ -21,10 +22,12 @@ final class YamlTree {
     static final int MOST_BYTES = 1 << 20;
     static final int MOST_DEPTH = 40;
 
+    private final String name;
     private final Errors errors;
     private final LoadSettings settings;
 
     YamlTree(String name, Errors errors) {
+        this.name = name;
         this.errors = errors;
         this.settings = LoadSettings.builder().setLabel(name).setCodePointLimit(MOST_BYTES).build();
     }
@@ -35,13 +38,32 @@ final class YamlTree {
             return Optional.empty();
         }
         try {
-            return isPlain(yaml) ? compose(yaml) : Optional.empty();
+            return isText(yaml) && isPlain(yaml) ? compose(yaml) : Optional.empty();
         } catch (MarkedYamlEngineException broken) {
             errors.at(broken.getProblemMark(), "not valid YAML: " + broken.getProblem());
         } catch (YamlEngineException broken) {
             errors.at(Optional.empty(), "not valid YAML: " + broken.getMessage());
         }
         return Optional.empty();
+    }
+
+    private boolean isText(String yaml) {
+        for (int at = 0; at < yaml.length(); at += Character.charCount(yaml.codePointAt(at))) {
+            int c = yaml.codePointAt(at);
+            if (!StreamReader.isPrintable(c)) {
+                errors.at(
+                        source(yaml, at),
+                        "the character U+%04X is not allowed in YAML".formatted(c));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Source source(String yaml, int at) {
+        int start = yaml.lastIndexOf('\n', at - 1) + 1;
+        int line = (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        return new Source(name, line, yaml.codePointCount(start, at) + 1);
     }
 
     /**

@@ -133,6 +133,14 @@ class PolicyFileErrorsTest {
         assertThat(errors("version: \"2.1\"\nmode: [")).startsWith("2:8: not valid YAML: ");
     }
 
+    @Test
+    void a_character_that_is_no_text_is_refused_with_its_place() {
+        assertThat(errors("version: \"2.1\"\nmode: \0"))
+                .isEqualTo("2:7: the character U+0000 is not allowed in YAML");
+        assertThat(errors("# \ud83d\ude00\u001b[31m"))
+                .isEqualTo("1:4: the character U+001B is not allowed in YAML");
+    }
+
     private static String errors(String yaml) {
         PolicyErrors thrown =
                 catchThrowableOfType(

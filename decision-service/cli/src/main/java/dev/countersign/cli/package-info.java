@@ -1,0 +1,5 @@
+/** The command line {@code agent-policy}: one class for each subcommand. */
+@NullMarked
+package dev.countersign.cli;
+
+import org.jspecify.annotations.NullMarked;

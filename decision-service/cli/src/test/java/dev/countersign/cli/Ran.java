@@ -1,0 +1,37 @@
+package dev.countersign.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** One command line that was run in a folder: what it said and how it ended. */
+record Ran(int status, String out, String err) {
+
+    static final Screen PAPER = new Screen(100, false);
+
+    static Ran in(Path folder, String... arguments) {
+        return with(folder, PAPER, new byte[0], arguments);
+    }
+
+    static Ran fed(Path folder, String input, String... arguments) {
+        return with(folder, PAPER, input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    static Ran with(Path folder, Screen screen, byte[] input, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new StringWriter();
+        int status =
+                AgentPolicy.run(
+                        new Surroundings(
+                                folder,
+                                new ByteArrayInputStream(input),
+                                new Surroundings.Output(out),
+                                new PrintWriter(err, true),
+                                screen),
+                        arguments);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString());
+    }
+}
