@@ -75,6 +75,23 @@ class AgentPolicyTest {
     }
 
     @Test
+    void a_terminal_gets_colours_and_no_line_wider_than_it_is() throws Exception {
+        String command = "stty cols 60; \"$AP\" explain -- 'npm test && git push --force'";
+
+        Said said =
+                run(
+                        Map.of("AP", BIN.resolve("agent-policy").toString(), "TERM", "xterm"),
+                        "script",
+                        "-qec",
+                        command,
+                        "/dev/null");
+
+        String plain = said.out().replaceAll("\033\\[[0-9;]*m", "");
+        assertThat(said.out()).startsWith("\033[1;36mrequire_approval\033[0m  ");
+        assertThat(plain.lines().mapToInt(String::length).max().orElseThrow()).isBetween(56, 60);
+    }
+
+    @Test
     void a_reader_that_stops_early_hears_no_complaint() throws Exception {
         Said said =
                 run(
