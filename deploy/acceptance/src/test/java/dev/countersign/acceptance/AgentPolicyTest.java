@@ -98,9 +98,9 @@ class AgentPolicyTest {
                         Map.of("AP", BIN.resolve("agent-policy").toString()),
                         "sh",
                         "-c",
-                        "yes 'echo a' | head -n 4000 | \"$AP\" explain - | head -n 1");
+                        "seq -f 'echo a-longer-word-than-that-%g' 3000 | \"$AP\" explain - | head -n 1");
 
-        assertThat(said.out()).startsWith("allow  ");
+        assertThat(said.out()).hasLineCount(1);
         assertThat(said.err()).isEmpty();
     }
 
