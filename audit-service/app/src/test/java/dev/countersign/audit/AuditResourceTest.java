@@ -301,6 +301,7 @@ class AuditResourceTest {
         "agent=code-assistant-of-search",
         "session=native-1",
         "operator=frank",
+        "operator=Frank",
         "tool=Terraform",
         "path=/srv/payments/infra/main.tf",
         "path=/srv/payments",
@@ -400,6 +401,14 @@ class AuditResourceTest {
 
         assertThat(problem.get("code").asText()).isEqualTo("INVALID_QUERY");
         assertThat(problem.get("detail").asText()).isEqualTo(detail);
+    }
+
+    @Test
+    void a_limit_that_is_no_number_is_named() {
+        JsonNode problem = json(as("carol").get("/v1/events?limit=abc"), 400);
+
+        assertThat(problem.get("detail").asText())
+                .isEqualTo("'limit' takes a whole number, and 'abc' is none.");
     }
 
     @Test

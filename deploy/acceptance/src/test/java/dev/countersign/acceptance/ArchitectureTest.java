@@ -176,11 +176,13 @@ class ArchitectureTest {
         assertThat(present)
                 .as("a further thing needs three services that want it and no word of the product")
                 .containsExactlyInAnyOrder(
+                        "BodyLimit",
                         "Caller",
                         "Callers",
                         "Durations",
                         "HttpError",
                         "Now",
+                        "Parameters",
                         "Problems",
                         "Refused",
                         "WireFormat");

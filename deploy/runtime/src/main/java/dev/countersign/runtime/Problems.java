@@ -9,6 +9,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int LONGEST_QUOTE = 200;
 
     @ServerExceptionMapper
     public Response refused(Refused refused) {
@@ -46,8 +49,12 @@ public class Problems {
         return answer(HttpError.FORBIDDEN, "This account may not do that.");
     }
 
+    /** What the framework refuses by itself is told in our words; its own name its annotations. */
     @ServerExceptionMapper
-    public Response http(WebApplicationException failure) {
+    public Response http(WebApplicationException failure, ContainerRequestContext request) {
+        if (failure.getCause() instanceof Parameters.Misfit misfit) {
+            return refused(misfit.in(request.getUriInfo().getQueryParameters()));
+        }
         if (failure.getCause() instanceof JacksonException malformed) {
             return malformed(malformed);
         }
@@ -55,7 +62,39 @@ public class Problems {
         if (given.getStatus() < 400 || given.hasEntity()) {
             return given;
         }
-        return answer(HttpError.ofStatus(given.getStatus()), String.valueOf(failure.getMessage()));
+        HttpError code = HttpError.ofStatus(given.getStatus());
+        return answer(code, what(code, request));
+    }
+
+    private static String what(HttpError code, ContainerRequestContext request) {
+        String path = brief(request.getUriInfo().getPath());
+        return switch (code) {
+            case NOT_FOUND -> "Nothing is at %s.".formatted(path);
+            case METHOD_NOT_ALLOWED -> "%s does not take %s.".formatted(path, request.getMethod());
+            case NOT_ACCEPTABLE ->
+                    "%s does not answer as '%s'."
+                            .formatted(path, header(request, HttpHeaders.ACCEPT));
+            case UNSUPPORTED_MEDIA_TYPE ->
+                    "%s does not take a body that is sent as '%s'."
+                            .formatted(path, header(request, HttpHeaders.CONTENT_TYPE));
+            case MALFORMED_JSON,
+                    INVALID_VALUE,
+                    NOT_SIGNED_IN,
+                    FORBIDDEN,
+                    TOO_LARGE,
+                    UNEXPECTED,
+                    UNAVAILABLE ->
+                    "%s %s was not taken.".formatted(request.getMethod(), path);
+        };
+    }
+
+    private static String header(ContainerRequestContext request, String name) {
+        String value = request.getHeaderString(name);
+        return value == null ? "" : brief(value);
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 
     @ServerExceptionMapper
@@ -72,6 +111,9 @@ public class Problems {
     private static String explain(JacksonException malformed) {
         if (malformed instanceof JsonMappingException mapping
                 && !(malformed.getCause() instanceof JsonParseException)) {
+            if (mapping.getPath().isEmpty()) {
+                return "The body is JSON of another form%s.".formatted(where(malformed));
+            }
             String path =
                     mapping.getPath().stream()
                             .map(
@@ -84,7 +126,7 @@ public class Problems {
                                             right.startsWith("[")
                                                     ? left + right
                                                     : left + "." + right)
-                            .orElse("the body");
+                            .orElseThrow();
             return "The value of '%s' is not of its form%s.".formatted(path, where(malformed));
         }
         return "Not valid JSON%s.".formatted(where(malformed));

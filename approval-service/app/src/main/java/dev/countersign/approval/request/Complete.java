@@ -23,17 +23,41 @@ public final class Complete {
      * @throws Refused INVALID_ORDER that names the gap, such as {@code proposer.operator}, or the
      *     text that cannot be kept
      */
-    public static void require(Record sent) {
+    public static void require(@Nullable Record sent) {
         gap(sent, "")
                 .ifPresent(
-                        what -> {
-                            throw new Refused(ApprovalError.INVALID_ORDER, what);
+                        gap -> {
+                            throw refused(gap);
                         });
+    }
+
+    /**
+     * @return the text, if there is any and it can be kept
+     * @throws Refused INVALID_ORDER
+     */
+    public static String text(String what, @Nullable String sent) {
+        if (sent == null || sent.isBlank()) {
+            throw refused(missing(what));
+        }
+        gap(sent, what)
+                .ifPresent(
+                        gap -> {
+                            throw refused(gap);
+                        });
+        return sent;
+    }
+
+    private static Refused refused(String gap) {
+        return new Refused(ApprovalError.INVALID_ORDER, gap);
+    }
+
+    private static String missing(String path) {
+        return path.isEmpty() ? "The body is missing." : "'%s' is missing.".formatted(path);
     }
 
     private static Optional<String> gap(@Nullable Object value, String path) {
         return switch (value) {
-            case null -> Optional.of("'%s' is missing.".formatted(path));
+            case null -> Optional.of(missing(path));
             case String text when !isStorable(text) ->
                     Optional.of(
                             "'%s' holds a null character or half a surrogate pair."

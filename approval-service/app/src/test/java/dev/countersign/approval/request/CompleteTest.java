@@ -36,6 +36,7 @@ class CompleteTest {
     static Stream<Arguments> the_first_gap_is_named() {
         String unstorable = "'reason' holds a null character or half a surrogate pair.";
         return Stream.of(
+                argumentSet("nothing", null, "The body is missing."),
                 argumentSet("a missing choice", new Ballot(null, "fine"), "'vote' is missing."),
                 argumentSet("a null character", new Ballot(Choice.DENY, "no\0way"), unstorable),
                 argumentSet("half a pair", new Ballot(Choice.DENY, "no\ud83dway"), unstorable),

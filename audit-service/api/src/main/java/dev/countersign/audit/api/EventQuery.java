@@ -14,7 +14,7 @@ public class EventQuery {
     @QueryParam("session")
     public @Nullable String session;
 
-    /** User name of the person on whose behalf the agent ran. */
+    /** User name of the person on whose behalf the agent ran; in any case. */
     @QueryParam("operator")
     public @Nullable String operator;
 

@@ -41,7 +41,7 @@ final class Question {
                 "(session = ? or session in (select session from event where native_session = ?))",
                 query.session,
                 2);
-        equal("operator = ?", query.operator, 1);
+        equal("operator in (?, lower(?))", query.operator, 2);
         equal("call = ?", query.call, 1);
         equal("type = ?", query.type, 1);
         equal("effect = ?", query.effect, 1);
