@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions, free of any vendor's shape. {@code Prefer: wait=N} (RFC 7240) holds the answer for up
- * to N seconds while people decide; {@code Preference-Applied} says for how long it was agreed to.
+ * to N seconds while people decide; {@code Preference-Applied} says for how long it was agreed to,
+ * and is missing if the preference was not understood and therefore ignored.
  */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)

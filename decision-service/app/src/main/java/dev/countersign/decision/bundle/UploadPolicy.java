@@ -14,6 +14,7 @@ import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks a policy file and stores it. It is not in force before it is activated. */
 @ApplicationScoped
@@ -32,6 +33,7 @@ public class UploadPolicy {
     @Transactional
     public PolicyView upload(String file, String by) {
         Policy policy = check(file);
+        requireStorable(policy);
         StoredPolicy stored = StoredPolicy.of(policy, file, by, now.instant());
         stored.persist();
         trail.record(
@@ -40,10 +42,24 @@ public class UploadPolicy {
         return stored.view();
     }
 
+    /** A file without a NUL may still write one, as an escape. */
+    private static void requireStorable(Policy policy) {
+        Stream.concat(policy.metadata().values().stream(), policy.agents().stream())
+                .filter(text -> text.indexOf('\0') >= 0)
+                .findFirst()
+                .ifPresent(
+                        text -> {
+                            throw new Refused(
+                                    DecisionError.INVALID_ORDER,
+                                    "'%s' holds a NUL character; no name does."
+                                            .formatted(text.replace('\0', '\ufffd')));
+                        });
+    }
+
     private static Policy check(String file) {
         if (file.indexOf('\0') >= 0) {
             throw new Refused(
-                    DecisionError.INVALID_POLICY, "The file holds a NUL character; it is no text.");
+                    DecisionError.INVALID_ORDER, "The file holds a NUL character; it is no text.");
         }
         try {
             return PolicyFile.read(FILE_NAME, file);

@@ -102,9 +102,7 @@ class DecisionResource implements DecisionApi {
         "policy-admin"
     })
     public Explanation explain(DecisionOrder order) {
-        Optional<AgentRef> agent = calling.find(identity.getIdentity());
-        String name = agent.map(AgentRef::name).or(order::agent).orElse("");
-        return explaining.explain(name, order);
+        return explaining.explain(calling.find(identity.getIdentity()), order);
     }
 
     @Override

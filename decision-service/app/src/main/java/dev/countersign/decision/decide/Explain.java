@@ -1,5 +1,6 @@
 package dev.countersign.decision.decide;
 
+import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.DecisionOrder;
 import dev.countersign.decision.api.Effect;
@@ -17,6 +18,7 @@ import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what would be decided, and why. Stores nothing. */
 @ApplicationScoped
@@ -29,12 +31,14 @@ class Explain {
     }
 
     /**
-     * @param agent whose policy is used; an unknown one has the shipped baseline
+     * @param caller the agent that asks; people say in the order whose policy is used, and an
+     *     unknown agent has the shipped baseline
      */
-    Explanation explain(String agent, DecisionOrder order) {
+    Explanation explain(Optional<AgentRef> caller, DecisionOrder order) {
         if (order == null || order.tool() == null || order.tool().isBlank()) {
             throw new Refused(DecisionError.INVALID_ORDER, "'tool' is needed.");
         }
+        String agent = caller.map(AgentRef::name).or(order::agent).orElse("");
         Facts facts =
                 Analyser.analyse(
                         new Action(

@@ -4,6 +4,7 @@ import dev.countersign.audit.api.CanonicalJson;
 import dev.countersign.audit.api.DecisionId;
 import dev.countersign.audit.api.SessionId;
 import dev.countersign.audit.api.Story;
+import dev.countersign.decision.Text;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.session.NativeSession;
@@ -28,21 +29,15 @@ public record Proposal(
         Map<String, Object> input,
         String cwd) {
 
-    private static final int LONGEST_NAME = 200;
     private static final long SMALL = 8 * 1024;
-    private static final int LONGEST_PATH = 4096;
 
     /**
-     * @throws Refused if a name is missing or too long
+     * @throws Refused if a name is missing, too long or cannot be kept
      */
     public Proposal {
-        name("session", session.name());
-        name("tool", tool);
-        subagent.ifPresent(value -> name("subagent", value));
-        call.ifPresent(value -> name("call", value));
-        if (cwd.length() > LONGEST_PATH) {
-            throw new Refused(DecisionError.INVALID_ORDER, "'cwd' takes 4096 characters at most.");
-        }
+        Text.requireName("tool", tool);
+        subagent.ifPresent(value -> Text.requireName("subagent", value));
+        call.ifPresent(value -> Text.requireName("call", value));
     }
 
     /** Whether examining it may take longer than an event loop can spare. */
@@ -94,13 +89,5 @@ public record Proposal(
                 Optional.of(id),
                 Optional.of(agent.operator()),
                 Optional.of(decision));
-    }
-
-    private static void name(String what, String value) {
-        if (value.isBlank() || value.length() > LONGEST_NAME) {
-            throw new Refused(
-                    DecisionError.INVALID_ORDER,
-                    "'%s' takes 1 to %d characters.".formatted(what, LONGEST_NAME));
-        }
     }
 }

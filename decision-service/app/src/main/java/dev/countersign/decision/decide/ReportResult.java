@@ -4,6 +4,7 @@ import dev.countersign.audit.api.DecisionId;
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.EventId;
 import dev.countersign.audit.api.Story;
+import dev.countersign.decision.Text;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.ResultOrder;
@@ -39,6 +40,8 @@ public class ReportResult {
         if (result == null || isBlank(result.session()) || isBlank(result.tool())) {
             throw new Refused(DecisionError.INVALID_ORDER, "'session' and 'tool' are needed.");
         }
+        Text.requireName("tool", result.tool());
+        result.call().ifPresent(call -> Text.requireName("call", call));
         SessionRef session = sessions.open(agent, new NativeSession("api", result.session(), ""));
         Optional<DecisionId> decision = decision(agent, session, result);
         Masking masking = new Masking(List.of());
@@ -51,7 +54,7 @@ public class ReportResult {
                                         Optional.of(session.id()),
                                         Optional.of(agent.operator()),
                                         decision),
-                                Text.storable(result.tool()),
+                                result.tool(),
                                 result.succeeded(),
                                 result.durationMillis()
                                         .map(OptionalLong::of)

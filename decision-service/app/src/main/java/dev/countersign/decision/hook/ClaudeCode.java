@@ -10,12 +10,45 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Claude Code: command and HTTP hooks have the same payloads and replies. */
 @ApplicationScoped
 class ClaudeCode implements Dialect {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final String PERMISSION_REQUEST = "PermissionRequest";
+
+    /** Events after the fact, and those at which no tool is about to run. */
+    private static final Set<String> NOTHING_DEPENDS_ON =
+            Set.of(
+                    "ConfigChange",
+                    "CwdChanged",
+                    "DirectoryAdded",
+                    "Elicitation",
+                    "ElicitationResult",
+                    "FileChanged",
+                    "InstructionsLoaded",
+                    "MessageDisplay",
+                    "Notification",
+                    "PermissionDenied",
+                    "PostCompact",
+                    "PostModelSwitch",
+                    "PostToolBatch",
+                    "PreCompact",
+                    "PreModelSwitch",
+                    "Setup",
+                    "Stop",
+                    "StopFailure",
+                    "SubagentStart",
+                    "SubagentStop",
+                    "TaskCompleted",
+                    "TaskCreated",
+                    "TeammateIdle",
+                    "UserPromptExpansion",
+                    "UserPromptSubmit",
+                    "WorktreeCreate",
+                    "WorktreeRemove");
 
     private final ObjectMapper json;
 
@@ -42,12 +75,16 @@ class ClaudeCode implements Dialect {
             case "SessionStart" -> new HookCall.Started(session, text(node, "cwd").orElse(""));
             case "SessionEnd" -> new HookCall.Over(session);
             case "" -> throw new Unreadable("'hook_event_name' is missing.");
-            case "PermissionRequest" ->
-                    throw new Unreadable(
-                            "PermissionRequest is not answered; register the hook for PreToolUse,"
-                                    + " which covers every call.");
-            default -> new HookCall.Other(session, event);
+            case PERMISSION_REQUEST -> new HookCall.Undecided(session, event);
+            default ->
+                    NOTHING_DEPENDS_ON.contains(event) || !isAboutTool(node)
+                            ? new HookCall.Other(session, event)
+                            : new HookCall.Undecided(session, event);
         };
+    }
+
+    private static boolean isAboutTool(JsonNode node) {
+        return node.has("tool_name") || node.has("tool_input") || node.has("tool_use_id");
     }
 
     @Override
@@ -65,6 +102,20 @@ class ClaudeCode implements Dialect {
     @Override
     public Map<String, Object> refuse(String reason) {
         return Map.of("hookSpecificOutput", permission("deny", reason));
+    }
+
+    /** Claude Code discards a reply that names another event than its own. */
+    @Override
+    public Map<String, Object> refuse(HookCall.Undecided call, String reason) {
+        return call.event().equals(PERMISSION_REQUEST)
+                ? Map.of(
+                        "hookSpecificOutput",
+                        Map.of(
+                                "hookEventName",
+                                PERMISSION_REQUEST,
+                                "decision",
+                                Map.of("behavior", "deny", "message", reason)))
+                : Map.of("decision", "block", "reason", reason);
     }
 
     @Override

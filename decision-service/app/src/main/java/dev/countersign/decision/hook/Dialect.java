@@ -27,6 +27,9 @@ interface Dialect {
     /** Blocks a call that could not be decided, and says why. */
     Map<String, Object> refuse(String reason);
 
+    /** Blocks a call at an event at which none is decided. */
+    Map<String, Object> refuse(HookCall.Undecided call, String reason);
+
     /** The reply to what needs none. */
     Map<String, Object> nothing();
 

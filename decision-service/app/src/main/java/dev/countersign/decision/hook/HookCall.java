@@ -35,6 +35,9 @@ sealed interface HookCall {
     /** A run is over. */
     record Over(String session) implements HookCall {}
 
+    /** A tool may be about to run, and this event is none at which that is decided. */
+    record Undecided(String session, String event) implements HookCall {}
+
     /** Something that nothing depends on. */
     record Other(String session, String event) implements HookCall {}
 }

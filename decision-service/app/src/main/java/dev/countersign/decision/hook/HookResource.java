@@ -1,10 +1,10 @@
 package dev.countersign.decision.hook;
 
-import dev.countersign.audit.api.ErrorCode;
 import dev.countersign.audit.api.Problem;
 import dev.countersign.decision.Blocking;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.agent.CallingAgent;
+import dev.countersign.decision.api.DecisionView;
 import dev.countersign.decision.api.ResultOrder;
 import dev.countersign.decision.decide.Decide;
 import dev.countersign.decision.decide.Proposal;
@@ -15,7 +15,6 @@ import dev.countersign.decision.session.KnownSessions;
 import dev.countersign.decision.session.NativeSession;
 import dev.countersign.runtime.HttpError;
 import dev.countersign.runtime.Refused;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -31,13 +30,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -99,24 +97,26 @@ class HookResource {
         Dialect dialect = dialects.require(client);
         Wait wait = waiting.agreed(longest);
         request.addEndHandler(ended -> wait.gone().complete(null));
-        return agent().thenCompose(
-                        agent ->
-                                answer(
-                                        dialect,
-                                        agent,
-                                        payload == null ? new byte[0] : payload,
-                                        wait))
-                .exceptionally(failure -> dialect.refuse(reason(failure)));
+        Function<Proposal, CompletionStage<DecisionView>> decide =
+                proposal ->
+                        deciding.decide(proposal, wait)
+                                .thenApply(decision -> waiting.explained(decision, longest));
+        return agent().thenCompose(agent -> answer(dialect, agent, bytes(payload), decide))
+                .exceptionally(failure -> dialect.refuse(HookRefusal.reason(failure)));
+    }
+
+    private static byte[] bytes(byte @Nullable [] payload) {
+        return payload == null ? new byte[0] : payload;
     }
 
     /** What fails before the method is reached, such as a body that ends in the middle. */
     @ServerExceptionMapper
-    public Response failed(Throwable failure) {
-        String client = request.pathParam("client");
+    public Response failed(Throwable failure, UriInfo address) {
+        String client = address.getPathParameters().getFirst("client");
         return dialects.find(client == null ? "" : client)
                 .map(
                         dialect ->
-                                Response.ok(dialect.refuse(reason(failure)))
+                                Response.ok(dialect.refuse(HookRefusal.reason(failure)))
                                         .type(MediaType.APPLICATION_JSON)
                                         .build())
                 .orElseGet(() -> problem(failure));
@@ -152,12 +152,17 @@ class HookResource {
     }
 
     private CompletionStage<Map<String, Object>> answer(
-            Dialect dialect, AgentRef agent, byte[] payload, Wait wait) {
+            Dialect dialect,
+            AgentRef agent,
+            byte[] payload,
+            Function<Proposal, CompletionStage<DecisionView>> decide) {
         HookCall call = dialect.read(payload);
         return switch (call) {
             case HookCall.Before before ->
-                    deciding.decide(proposal(dialect, agent, before), wait)
-                            .thenApply(dialect::reply);
+                    decide.apply(proposal(dialect, agent, before)).thenApply(dialect::reply);
+            case HookCall.Undecided undecided ->
+                    CompletableFuture.completedStage(
+                            dialect.refuse(undecided, HookRefusal.reason(undecided)));
             case HookCall.After after ->
                     recorded(dialect, () -> reporting.report(agent, result(after)));
             case HookCall.Started started ->
@@ -214,41 +219,5 @@ class HookResource {
                 call.succeeded(),
                 call.durationMillis(),
                 call.output());
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return switch (cause) {
-            case Refused refused -> refusal(refused.code(), String.valueOf(refused.getMessage()));
-            case Dialect.Unreadable unreadable ->
-                    "Countersign does not understand this hook's payload: %s Nothing was decided, so nothing may run."
-                            .formatted(unreadable.getMessage());
-            case UnauthorizedException e -> BAD_KEY;
-            case AuthenticationFailedException e -> BAD_KEY;
-            case ForbiddenException e -> BAD_KEY;
-            case IOException e -> CUT_OFF;
-            default -> unexpected(cause);
-        };
-    }
-
-    private static final String BAD_KEY =
-            "Countersign does not accept this agent's key: it is missing, unknown, revoked or expired."
-                    + " Nothing may run. Ask your operator for a new key (COUNTERSIGN_TOKEN).";
-
-    private static final String CUT_OFF =
-            "Countersign could not read this call to its end, so it may not run. Try again.";
-
-    private static String refusal(ErrorCode code, String detail) {
-        return "%s %s %s".formatted(code.title(), detail, code.next());
-    }
-
-    private static String unexpected(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "A hook's call was refused incident=%s", incident);
-        return "Countersign failed to decide this call (incident %s), so it may not run. Try again; if it stays, tell your operator."
-                .formatted(incident);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.decision.session;
 
+import dev.countersign.decision.Text;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.runtime.Now;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ public class EndSession {
 
     @Transactional
     public void end(AgentRef agent, String nativeSession) {
+        Text.requireName("session", nativeSession);
         Session.of(agent.id(), nativeSession)
                 .map(Session::ref)
                 .ifPresent(ref -> Session.requireToChange(ref.id()).end(now.instant()));

@@ -1,6 +1,7 @@
 package dev.countersign.decision.session;
 
 import dev.countersign.audit.api.SessionId;
+import dev.countersign.decision.Text;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.SessionView;
 import dev.countersign.runtime.Now;
@@ -32,11 +33,12 @@ public class KillSession {
         if (reason == null || reason.strip().length() < 3 || reason.length() > 500) {
             throw new Refused(DecisionError.INVALID_ORDER, "'reason' takes 3 to 500 characters.");
         }
+        Text.requireStorable("reason", reason);
         if (Session.requireToChange(id).kill(reason, by, now.instant())) {
             trail.record(
                     new dev.countersign.audit.api.Event.SessionKilled(
                             Session.story(Session.view(id)), reason, by));
-            stopped.fire(new SessionStopped(id, by, reason));
+            stopped.fire(new SessionStopped());
         }
         return Session.view(id);
     }

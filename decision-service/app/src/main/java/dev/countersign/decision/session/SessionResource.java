@@ -42,6 +42,9 @@ class SessionResource implements SessionApi {
     @Override
     @RolesAllowed({"approver", "on-call", "policy-admin", "agent-admin"})
     public SessionView kill(SessionId id, KillOrder order) {
+        if (order == null) {
+            throw new Refused(DecisionError.INVALID_ORDER, "'reason' is needed.");
+        }
         return killing.kill(id, order.reason(), who.name());
     }
 }

@@ -206,6 +206,51 @@ class ClaudeCodeTest {
     }
 
     @Test
+    void a_call_at_an_event_that_is_not_known_is_not_let_through() {
+        for (String about :
+                new String[] {
+                    "\"tool_name\":\"Bash\"", "\"tool_input\":{}", "\"tool_use_id\":\"t1\""
+                }) {
+            assertThat(read(event("BeforeToolUse", about)))
+                    .isEqualTo(new HookCall.Undecided("s", "BeforeToolUse"));
+        }
+        assertThat(read(event("PermissionRequest", "\"tool_name\":\"Bash\"")))
+                .isEqualTo(new HookCall.Undecided("s", "PermissionRequest"));
+    }
+
+    @Test
+    void nothing_depends_on_events_without_a_call_or_after_it() {
+        for (String event :
+                new String[] {
+                    "PermissionDenied", "PostToolBatch", "Notification", "Stop", "SubagentStop"
+                }) {
+            assertThat(read(event(event, "\"tool_name\":\"Bash\"")))
+                    .isEqualTo(new HookCall.Other("s", event));
+        }
+        assertThat(read(event("OfTomorrow", "\"message\":\"hello\"")))
+                .isEqualTo(new HookCall.Other("s", "OfTomorrow"));
+    }
+
+    @Test
+    void a_call_at_another_event_is_blocked_in_the_form_of_that_event() throws Exception {
+        assertThat(dialect.refuse(new HookCall.Undecided("s", "BeforeToolUse"), "No."))
+                .isEqualTo(Map.of("decision", "block", "reason", "No."));
+        assertThat(dialect.refuse(new HookCall.Undecided("s", "PermissionRequest"), "No."))
+                .isEqualTo(
+                        Map.of(
+                                "hookSpecificOutput",
+                                Map.of(
+                                        "hookEventName",
+                                        "PermissionRequest",
+                                        "decision",
+                                        Map.of("behavior", "deny", "message", "No."))));
+    }
+
+    private static String event(String name, String about) {
+        return "{\"session_id\":\"s\",\"hook_event_name\":\"%s\",%s}".formatted(name, about);
+    }
+
+    @Test
     void refuses_what_it_cannot_read() {
         assertUnreadable("", "The payload is not a JSON object.");
         assertUnreadable("[1]", "The payload is not a JSON object.");

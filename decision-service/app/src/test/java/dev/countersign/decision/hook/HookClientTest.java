@@ -148,6 +148,22 @@ class HookClientTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void a_denial_in_the_form_of_another_event_is_passed_on(List<String> shell) throws Exception {
+        for (String denial :
+                List.of(
+                        "{\"decision\":\"block\",\"reason\":\"No.\"}",
+                        "{\"hookSpecificOutput\":{\"decision\":{\"behavior\":\"deny\"}}}")) {
+            answer = denial;
+
+            Result result = run(shell, "{}".getBytes(StandardCharsets.UTF_8), "claude-code");
+
+            assertThat(result.output).isEqualTo(denial + "\n");
+            assertThat(result.status).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void refuses_without_what_it_needs(List<String> shell) throws Exception {
         assertRefused(without(shell, "COUNTERSIGN_URL"), "COUNTERSIGN_URL is not set");
         assertRefused(with(shell, "COUNTERSIGN_URL", "ftp://x"), "no http or https address");

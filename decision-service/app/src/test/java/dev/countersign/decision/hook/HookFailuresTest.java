@@ -127,21 +127,92 @@ class HookFailuresTest {
                                                         new ByteArrayInputStream(
                                                                 payload.getBytes()))));
 
-        assertRefused(announced, "larger than");
-        assertRefused(chunked, "without a Content-Length");
+        assertRefused(announced, "At most 4,194,304 bytes are read.");
+        assertRefused(chunked, "At most 4,194,304 bytes are read.");
     }
 
     @Test
-    void an_event_that_is_not_answered() {
+    void whatever_it_says_of_its_form_a_call_is_read() {
+        Demo agent = Demo.anAgent();
+
+        for (String[] header :
+                new String[][] {
+                    {"Content-Type", "garbage"},
+                    {"Content-Type", ";;;"},
+                    {"Content-Type", "text/plain"},
+                    {"Content-Type", "multipart/form-data"},
+                    {"Accept", "text/html"},
+                    {"Accept", "garbage"}
+                }) {
+            assertThat(proposes(agent, "npm test", header).permission())
+                    .as(String.join(": ", header))
+                    .isEqualTo("allow");
+            assertThat(proposes(agent, "rm -rf /", header).permission())
+                    .as(String.join(": ", header))
+                    .isEqualTo("deny");
+        }
+    }
+
+    private static Answer proposes(Demo agent, String command, String... headers) {
+        String payload = agent.payload("Bash", "{\"command\":\"%s\"}".formatted(command));
+        return Demo.send(
+                Demo.request(HOOK, agent.key())
+                        .headers(headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(payload)));
+    }
+
+    @Test
+    void names_that_cannot_be_kept() {
+        Demo agent = Demo.anAgent();
+        String payload = agent.payload("Bash", NPM_TEST);
+
+        for (String[] change :
+                new String[][] {
+                    {"session", agent.session(), "a\\u0000b"},
+                    {"session", agent.session(), "a\\ud800b"},
+                    {"tool", "\"Bash\"", "\"Ba\\u0000sh\""},
+                    {"cwd", "/home/dev/acme-app", "/home\\u0000"},
+                    {"call", "toolu_", "toolu_\\u0000"}
+                }) {
+            assertRefused(
+                    Demo.post(HOOK, agent.key(), payload.replace(change[1], change[2])),
+                    "'%s' holds a null character or half a surrogate pair.".formatted(change[0]));
+        }
+    }
+
+    @Test
+    void a_call_of_a_client_whose_timer_nobody_can_read_is_not_held() {
         Demo agent = Demo.anAgent();
 
         Answer answer =
-                Demo.post(
-                        HOOK,
-                        agent.key(),
-                        agent.payload("Bash", NPM_TEST).replace("PreToolUse", "PermissionRequest"));
+                Demo.send(
+                        agent.holding("Write", Demo.PACKAGE_JSON)
+                                .header("Countersign-Wait", "soon"));
 
-        assertRefused(answer, "PermissionRequest is not answered");
+        assertRefused(
+                answer,
+                "It was not held, because Countersign-Wait says 'soon' instead of a number of seconds; tell your operator.");
+        assertThat(agent.awaitPending()).isNotNull();
+    }
+
+    @Test
+    void events_at_which_no_call_is_decided() {
+        Demo agent = Demo.anAgent();
+        String payload = agent.payload("Bash", NPM_TEST);
+
+        Answer asked =
+                Demo.post(HOOK, agent.key(), payload.replace("PreToolUse", "PermissionRequest"));
+        Answer unknown =
+                Demo.post(HOOK, agent.key(), payload.replace("PreToolUse", "BeforeToolUse"));
+
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.json().at("/hookSpecificOutput/decision/behavior").asText())
+                .isEqualTo("deny");
+        assertThat(unknown.status()).isEqualTo(200);
+        assertThat(unknown.json().path("decision").asText()).isEqualTo("block");
+        assertThat(unknown.json().path("reason").asText())
+                .isEqualTo(
+                        "Countersign does not decide calls at the event 'BeforeToolUse', so this call may not run. Tell your operator to register the hook for the event that comes before every call.");
     }
 
     @Test
