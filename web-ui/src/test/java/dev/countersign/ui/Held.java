@@ -159,6 +159,7 @@ final class Held {
                         "code-assistant-prod",
                         operator,
                         Optional.empty(),
+                        List.of(),
                         session,
                         "c4f1f8ba-22f0-4d2c-9a35-1c8a2f0be6d1",
                         "claude-code"),

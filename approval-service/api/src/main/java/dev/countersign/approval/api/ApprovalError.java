@@ -7,6 +7,10 @@ public enum ApprovalError implements ErrorCode {
     NO_SUCH_APPROVAL(
             404, "There is no such request, or you may not see it.", "Check the identifier."),
     NO_SUCH_BYPASS(404, "There is no such bypass.", "Check the identifier."),
+    NO_SUCH_PERSON(
+            404,
+            "No person with an open account is named so.",
+            "Use the user name of exactly one enabled account of a person."),
     INVALID_ORDER(
             400, "The request is incomplete or out of range.", "Correct what the detail names."),
     REASON_MISSING(

@@ -63,6 +63,10 @@ record Electorate(Proposer proposer, Requirement requirement) {
     }
 
     private boolean owns(Member voter) {
+        return proposer.subjects().contains(voter.subject()) || isNamedByIt(voter);
+    }
+
+    private boolean isNamedByIt(Member voter) {
         return Stream.concat(Stream.of(proposer.operator()), proposer.owner().stream())
                 .anyMatch(voter::answersTo);
     }

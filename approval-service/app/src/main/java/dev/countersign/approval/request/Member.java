@@ -1,8 +1,11 @@
 package dev.countersign.approval.request;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A person as the identity provider knows them at this moment. Never an agent or a service account.
@@ -21,17 +24,30 @@ public record Member(
         Set<String> roles,
         Set<String> groups) {
 
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}]");
+
     public Member {
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
     }
 
-    /** Whether a text that names a person, in whichever way, names this one. */
+    /**
+     * Whether a text that names a person, in whichever way, names this one. Names that look the
+     * same are the same: who might be the operator of an agent is taken for its operator.
+     */
     public boolean answersTo(String reference) {
-        String wanted = reference.strip();
-        return name.equalsIgnoreCase(wanted)
-                || subject.equalsIgnoreCase(wanted)
-                || email.filter(wanted::equalsIgnoreCase).isPresent();
+        String wanted = seen(reference);
+        return seen(name).equals(wanted)
+                || seen(subject).equals(wanted)
+                || email.map(Member::seen).filter(wanted::equals).isPresent();
+    }
+
+    /** Wide letters as narrow ones, all in one case, without what does not show. */
+    private static String seen(String text) {
+        return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     public boolean inAnyOf(List<String> wanted) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Laws 1, 2, 3 and 8 attacked from outside, with real accounts. */
 @QuarkusTest
@@ -29,6 +31,7 @@ class ApprovalResourceTest {
     @Inject Api api;
     @Inject TurnedNow now;
     @Inject ReleasedRightly released;
+    @Inject Directory directory;
 
     @AfterEach
     void the_laws_still_hold() {
@@ -365,6 +368,66 @@ class ApprovalResourceTest {
                 "NO_SUCH_APPROVAL");
         api.as("alice").get("/v1/approvals/nonsense").then().statusCode(404);
         io.restassured.RestAssured.get("/v1/approvals").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/approvals?limit=abc | 'limit' takes a whole number, and 'abc' is none.",
+                "/v1/approvals?limit=0 | 'limit' is 1 to 200.",
+                "/v1/approvals?status=OPEN | 'status' takes one of PENDING, APPROVED, DENIED, EXPIRED, CANCELLED, CONSUMED, LAPSED, INVALIDATED, and 'OPEN' is none.",
+                "/v1/approvals?cursor=x | 'cursor' is not one that was given out.",
+                "/v1/bypasses?status=OPEN | 'status' takes one of REQUESTED, ACTIVE, DENIED, LAPSED, EXPIRED, REVOKED, and 'OPEN' is none."
+            },
+            quoteCharacter = '"')
+    void what_does_not_fit_in_the_question_for_a_list_is_named(String question, String detail) {
+        api.as("alice").get(question).then().statusCode(400).body("detail", equalTo(detail));
+    }
+
+    @Test
+    void words_in_a_question_are_taken_in_any_case() {
+        String id = api.opened(anOrder().build());
+
+        api.as("alice")
+                .get("/v1/approvals?status=pending&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(id));
+    }
+
+    @Test
+    void a_vote_that_cannot_be_kept_is_refused_with_what_is_wrong() {
+        String id = api.opened(anOrder().build());
+
+        api.as("alice")
+                .body("{\"vote\":\"deny\",\"reason\":\"no\\u0000way\"}")
+                .post("/v1/approvals/{id}/votes", id)
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("'reason' holds a null character or half a surrogate pair."));
+        api.as("alice")
+                .body("")
+                .post("/v1/approvals/{id}/votes", id)
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("The body is missing."));
+        api.as("alice")
+                .body("{\"vote\":\"deny\",\"reason\":\"" + "x".repeat(5_000_000) + "\"}")
+                .post("/v1/approvals/{id}/votes", id)
+                .then()
+                .statusCode(413)
+                .body("detail", equalTo("At most 4,194,304 bytes are read."));
+    }
+
+    @Test
+    void an_operator_who_was_renamed_cannot_approve_their_own_agent() {
+        String alice = directory.byNameOrEmail("alice").map(Member::subject).orElseThrow();
+        String id = api.opened(anOrder().by("alice-before").forSubjects(alice).build());
+
+        refused(api.vote("alice", id, "approve"), 403, "OWN_AGENT");
     }
 
     private Response withdraw(String id) {

@@ -53,6 +53,26 @@ class ElectorateTest {
                         approver("alice"),
                         ApprovalError.OWN_AGENT),
                 argumentSet(
+                        "the operator, in wide letters",
+                        anOrder().by("ａｌｉｃｅ"),
+                        approver("alice"),
+                        ApprovalError.OWN_AGENT),
+                argumentSet(
+                        "the operator, with what does not show",
+                        anOrder().by("al\u200bi\u00adce\ufeff"),
+                        approver("alice"),
+                        ApprovalError.OWN_AGENT),
+                argumentSet(
+                        "the operator, renamed since",
+                        anOrder().by("alice").forSubjects("subject-of-alicia"),
+                        approver("alicia"),
+                        ApprovalError.OWN_AGENT),
+                argumentSet(
+                        "somebody whose name only begins so",
+                        anOrder().by("alice").forSubjects("subject-of-alice"),
+                        approver("alice2"),
+                        null),
+                argumentSet(
                         "the owner",
                         anOrder().ownedBy("alice"),
                         approver("alice"),

@@ -22,6 +22,7 @@ public final class OrderBuilder {
 
     private String operator = "dave";
     private Optional<String> owner = Optional.empty();
+    private List<String> subjects = List.of();
     private List<String> groups = List.of("approvers");
     private int quorum = 1;
     private Duration ttl = Duration.ofMinutes(10);
@@ -38,6 +39,11 @@ public final class OrderBuilder {
 
     public OrderBuilder ownedBy(String owner) {
         this.owner = Optional.of(owner);
+        return this;
+    }
+
+    public OrderBuilder forSubjects(String... subjects) {
+        this.subjects = List.of(subjects);
         return this;
     }
 
@@ -69,6 +75,7 @@ public final class OrderBuilder {
                         "code-assistant-prod",
                         operator,
                         owner,
+                        subjects,
                         SessionId.next(),
                         "s-1",
                         "claude-code"),

@@ -78,6 +78,7 @@ final class Requests {
                         "build-bot",
                         "dave",
                         Optional.empty(),
+                        List.of(),
                         new SessionId("ses_01kazzzzzzfzzrzzzzzzzzzzzz"),
                         "s-1",
                         "claude-code"),

@@ -12,6 +12,10 @@ public enum DecisionError implements ErrorCode {
     NO_SUCH_AGENT(404, "There is no such agent.", "Look it up in GET /v1/agents."),
     NO_SUCH_SESSION(404, "There is no such session.", "Look it up in GET /v1/sessions."),
     NO_SUCH_POLICY(404, "There is no such policy.", "Look it up in GET /v1/policies."),
+    NO_SUCH_PERSON(
+            422,
+            "Operator and owner of an agent are people whom Keycloak knows.",
+            "Use the user name of one enabled account, as Keycloak shows it."),
     INVALID_ORDER(400, "A value is missing or out of range.", "Correct what the detail names."),
     NOT_AN_AGENT(
             403,

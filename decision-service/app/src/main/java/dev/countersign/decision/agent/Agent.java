@@ -1,8 +1,8 @@
 package dev.countersign.decision.agent;
 
+import dev.countersign.approval.api.PersonView;
 import dev.countersign.audit.api.AgentId;
 import dev.countersign.audit.api.Story;
-import dev.countersign.decision.api.AgentOrder;
 import dev.countersign.decision.api.AgentView;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.runtime.Refused;
@@ -22,16 +22,22 @@ public class Agent extends PanacheEntityBase {
     @Id String id;
     String name;
     String operator;
+    @Nullable String operatorSubject;
     @Nullable String owner;
+    @Nullable String ownerSubject;
     Instant createdAt;
     @Nullable Instant revokedAt;
+    @Nullable String revokedBy;
 
-    static Agent register(AgentOrder order, Instant now) {
+    static Agent register(
+            String name, PersonView operator, Optional<PersonView> owner, Instant now) {
         Agent agent = new Agent();
         agent.id = AgentId.next().value();
-        agent.name = order.name();
-        agent.operator = order.operator();
-        agent.owner = order.owner().orElse(null);
+        agent.name = name;
+        agent.operator = operator.name();
+        agent.operatorSubject = operator.subject();
+        agent.owner = owner.map(PersonView::name).orElse(null);
+        agent.ownerSubject = owner.map(PersonView::subject).orElse(null);
         agent.createdAt = now;
         return agent;
     }
@@ -61,11 +67,12 @@ public class Agent extends PanacheEntityBase {
     /**
      * @return false if it was revoked before
      */
-    boolean revoke(Instant now) {
+    boolean revoke(String by, Instant now) {
         if (revokedAt != null) {
             return false;
         }
         revokedAt = now;
+        revokedBy = by;
         return true;
     }
 

@@ -34,10 +34,6 @@ public class AgentKey extends PanacheEntityBase {
         return list("agentId = ?1 order by createdAt", agentId);
     }
 
-    static Optional<AgentKey> of(String agentId, String handle) {
-        return find("agentId = ?1 and handle = ?2", agentId, handle).firstResultOptional();
-    }
-
     /**
      * @return false if it was revoked before
      */

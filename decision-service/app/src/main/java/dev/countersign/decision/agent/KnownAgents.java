@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -27,14 +29,14 @@ public class KnownAgents {
 
     private static final String BY_KEY =
             """
-            select a.id, a.name, a.operator, a.owner, k.hash
+            select a.id, a.name, a.operator, a.owner, a.operator_subject, a.owner_subject, k.hash
             from agent_key k join agent a on a.id = k.agent_id
             where k.hash = ? and k.revoked_at is null and k.expires_at > now()
               and a.revoked_at is null
             """;
     private static final String BY_NAME =
             """
-            select a.id, a.name, a.operator, a.owner, ''
+            select a.id, a.name, a.operator, a.owner, a.operator_subject, a.owner_subject, ''
             from agent a where a.name = ? and a.revoked_at is null
             """;
 
@@ -127,7 +129,8 @@ public class KnownAgents {
                 row.getString(2),
                 row.getString(3),
                 Optional.ofNullable(row.getString(4)),
-                row.getString(5));
+                Stream.of(row.getString(5), row.getString(6)).filter(Objects::nonNull).toList(),
+                row.getString(7));
     }
 
     private record Remembered(AgentRef agent, long since) {

@@ -1,5 +1,6 @@
 package dev.countersign.decision.agent;
 
+import dev.countersign.approval.api.PersonView;
 import dev.countersign.audit.api.AgentId;
 import dev.countersign.audit.api.Event;
 import dev.countersign.decision.api.AgentOrder;
@@ -11,6 +12,7 @@ import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Puts an agent into the registry and issues its first key. */
@@ -18,25 +20,33 @@ import java.util.regex.Pattern;
 public class RegisterAgent {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final int LONGEST_USER_NAME = 200;
 
+    private final People people;
     private final Now now;
     private final AuditTrail trail;
 
-    RegisterAgent(Now now, AuditTrail trail) {
+    RegisterAgent(People people, Now now, AuditTrail trail) {
+        this.people = people;
         this.now = now;
         this.trail = trail;
     }
 
+    /**
+     * People are looked up before the first statement, so that no connection is held meanwhile.
+     *
+     * @throws Refused INVALID_ORDER, NO_SUCH_PERSON, AGENT_EXISTS or UNAVAILABLE
+     */
     @Transactional
     public IssuedKey register(AgentOrder order, String by) {
-        check(order);
+        requireName(order);
         var lifetime = IssueKey.lifetime(order.keyLifetime());
+        PersonView operator = people.require("operator", order.operator());
+        Optional<PersonView> owner = order.owner().map(name -> people.require("owner", name));
         if (Agent.named(order.name()).isPresent()) {
             throw new Refused(DecisionError.AGENT_EXISTS, order.name() + " is registered already.");
         }
         Instant time = now.instant();
-        Agent agent = Agent.register(order, time);
+        Agent agent = Agent.register(order.name(), operator, owner, time);
         KeySecret secret = KeySecret.random();
         AgentKey key = agent.issue(secret, lifetime, time);
         agent.persistAndFlush();
@@ -46,22 +56,11 @@ public class RegisterAgent {
         return new IssuedKey(new AgentId(agent.id), secret.reveal(), key.handle, key.expiresAt);
     }
 
-    private static void check(AgentOrder order) {
-        if (order.name() == null || !NAME.matcher(order.name()).matches()) {
+    private static void requireName(AgentOrder order) {
+        if (order == null || order.name() == null || !NAME.matcher(order.name()).matches()) {
             throw new Refused(
                     DecisionError.INVALID_ORDER,
                     "'name' takes 1 to 100 letters, digits and . _ - and begins with a letter or digit.");
-        }
-        checkPerson("operator", order.operator());
-        order.owner().ifPresent(owner -> checkPerson("owner", owner));
-    }
-
-    private static void checkPerson(String what, String name) {
-        if (name == null || name.isBlank() || name.length() > LONGEST_USER_NAME) {
-            throw new Refused(
-                    DecisionError.INVALID_ORDER,
-                    "'%s' is the user name of a person, at most %d characters."
-                            .formatted(what, LONGEST_USER_NAME));
         }
     }
 }

@@ -28,7 +28,9 @@ public class RevokeKey {
     public AgentView revoke(AgentId id, String handle, String by) {
         Agent agent = Agent.require(id);
         AgentKey key =
-                AgentKey.of(agent.id, handle)
+                AgentKey.of(agent.id).stream()
+                        .filter(one -> one.handle.equals(handle))
+                        .findFirst()
                         .orElseThrow(
                                 () ->
                                         new Refused(

@@ -35,15 +35,16 @@ final class Orders {
                 proposal.agent().name(),
                 proposal.agent().operator(),
                 proposal.agent().owner(),
+                proposal.agent().subjects(),
                 entry.session(),
-                Text.storable(proposal.session().name()),
-                Text.storable(proposal.session().client()));
+                proposal.session().name(),
+                proposal.session().client());
     }
 
     private static ShownAction shown(Entry entry, Judgement judgement, Masking masking) {
         Map<String, Object> input = entry.maskedInput();
         return new ShownAction(
-                Text.storable(entry.proposal().tool()),
+                entry.proposal().tool(),
                 masking.text(entry.proposal().cwd()),
                 masking.text(Headline.of(judgement.facts())),
                 text(input, "command"),
