@@ -18,6 +18,7 @@ import dev.countersign.approval.api.Change;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.Consumption;
+import dev.countersign.approval.api.PersonView;
 import dev.countersign.approval.api.VoteView;
 import dev.countersign.approval.api.Withdrawal;
 import dev.countersign.audit.api.ApprovalId;
@@ -36,10 +37,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The approval-service, made by hand: it speaks its HTTP and refuses what the real one refuses.
@@ -103,8 +106,29 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         }
     }
 
+    /** Waits until it stands so. */
+    public static void awaitStatus(ApprovalId id, ApprovalStatus status) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (get(id).status() != status) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(id + " is " + get(id).status());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     public static void approve(ApprovalId id, String by) {
         resolve(id, ApprovalStatus.APPROVED, "Approved by " + by + ".", vote(by, Choice.APPROVE));
+    }
+
+    /** It is approved and spent, as by another replica, and no listener is told. */
+    public static void spendUnheard(ApprovalId id, String by) {
+        synchronized (APPROVALS) {
+            ApprovalView was = APPROVALS.get(id.value());
+            CONSUMED_BY.put(id.value(), was.decision().value());
+            APPROVALS.put(
+                    id.value(), with(was, ApprovalStatus.CONSUMED, "", vote(by, Choice.APPROVE)));
+        }
     }
 
     public static void deny(ApprovalId id, String by, String reason) {
@@ -248,7 +272,9 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
 
     private void route(HttpExchange exchange, String[] path) throws IOException {
         boolean posted = exchange.getRequestMethod().equals("POST");
-        if (path[2].equals("bypasses")) {
+        if (path[2].equals("people")) {
+            answer(exchange, 200, person(exchange.getRequestURI().getQuery()));
+        } else if (path[2].equals("bypasses")) {
             answer(exchange, 200, posted ? use(path[3], exchange) : active());
         } else if (path.length == 3 && posted) {
             answer(
@@ -270,6 +296,16 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
                     200,
                     withdraw(path[3], JSON.readValue(exchange.getRequestBody(), Withdrawal.class)));
         }
+    }
+
+    /** The demo realm's people, by user name or e-mail address in any case. */
+    private static PersonView person(String query) {
+        String wanted = query.substring("reference=".length()).toLowerCase(Locale.ROOT);
+        String name = wanted.replace("@example.com", "");
+        if (!List.of("alice", "bob", "carol", "dave", "erin").contains(name)) {
+            throw new Refusal(ApprovalError.NO_SUCH_PERSON);
+        }
+        return new PersonView("subject-of-" + name, name);
     }
 
     private static ApprovalView open(ApprovalOrder order) {

@@ -5,6 +5,7 @@ import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.VoteView;
 import dev.countersign.decision.api.ApprovalRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What agents are told. It must read as an instruction: nothing else reaches the model. */
@@ -58,6 +59,14 @@ final class DecisionTexts {
         Propose the call again if it is still needed.\
         """
                 .formatted(approval, reason);
+    }
+
+    static String revoked(Optional<String> by) {
+        return """
+        This agent was revoked by %s. Nothing more of it is let through. Stop working and tell your \
+        operator.\
+        """
+                .formatted(by.orElse("an administrator"));
     }
 
     static String killed(String by, String reason) {

@@ -12,6 +12,7 @@ import dev.countersign.audit.api.BypassId;
 import dev.countersign.audit.api.DecisionId;
 import dev.countersign.audit.api.EventId;
 import dev.countersign.audit.api.SessionId;
+import dev.countersign.decision.Text;
 import dev.countersign.decision.api.ApprovalRef;
 import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +128,8 @@ class Decisions {
             columns[column++][i] = entry.id().value();
             columns[column++][i] = entry.proposal().agent().id().value();
             columns[column++][i] = entry.session().value();
-            columns[column++][i] = entry.proposal().call().map(Text::storable).orElse(null);
-            columns[column++][i] = Text.storable(entry.proposal().tool());
+            columns[column++][i] = entry.proposal().call().orElse(null);
+            columns[column++][i] = entry.proposal().tool();
             columns[column++][i] = entry.digest();
             columns[column++][i] = entry.effect().name();
             columns[column++][i] = entry.outcome().orElseThrow().name();
@@ -157,8 +157,8 @@ class Decisions {
                         entry.id().value(),
                         entry.proposal().agent().id().value(),
                         entry.session().value(),
-                        entry.proposal().call().map(Text::storable).orElse(null),
-                        Text.storable(entry.proposal().tool()),
+                        entry.proposal().call().orElse(null),
+                        entry.proposal().tool(),
                         entry.digest(),
                         entry.effect().name(),
                         Text.storable(entry.reason()),
@@ -210,22 +210,7 @@ class Decisions {
                 "select id from decision where session_id = ? and call = ? order by id desc limit 1",
                 row -> new DecisionId(text(row, "id")),
                 session.value(),
-                Text.storable(call));
-    }
-
-    List<DecisionId> pendingOf(SessionId session) {
-        return query(
-                        """
-                        select string_agg(id, ' ') as ids from decision
-                        where session_id = ? and status = 'PENDING'
-                        """,
-                        row -> optional(row, "ids").orElse(""),
-                        session.value())
-                .stream()
-                .flatMap(ids -> Stream.of(ids.split(" ")))
-                .filter(id -> !id.isEmpty())
-                .map(DecisionId::new)
-                .toList();
+                call);
     }
 
     /** What is known of the request in the queue; an older state never replaces a newer one. */

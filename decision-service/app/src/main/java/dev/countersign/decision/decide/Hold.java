@@ -10,6 +10,7 @@ import dev.countersign.decision.api.ApprovalRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
+import dev.countersign.decision.api.Outcome;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.decide.Waiters.Waiter;
 import dev.countersign.decision.decide.Waiters.Wake;
@@ -157,6 +158,11 @@ class Hold {
     /** Waits again before it looks, so that what comes while it looks is not missed. */
     private CompletionStage<DecisionView> news(Call call, Waiter waiter, Wait wait) {
         Waiter again = waiters.rejoin(call.id(), waiter, wait).orElseThrow(Hold::superseded);
+        DecisionView now = current(call);
+        if (now.outcome().equals(Optional.of(Outcome.BLOCK))) {
+            waiters.leave(again);
+            return done(now);
+        }
         try {
             ApprovalView approval = latest(call);
             decisions.noteApproval(call.id(), approval);
@@ -259,15 +265,24 @@ class Hold {
     }
 
     private DecisionView block(Call call, String reason) {
-        return settling.block(call.id(), reason).view();
+        return unreleased(settling.block(call.id(), reason).view());
     }
 
     private DecisionView notQueued(Call call) {
-        return current(call).saying(DecisionTexts.notQueued(call.decision.view().reason()));
+        return unreleased(current(call))
+                .saying(DecisionTexts.notQueued(call.decision.view().reason()));
+    }
+
+    /** What went through meanwhile went through for another waiter; it is told only there. */
+    private static DecisionView unreleased(DecisionView decision) {
+        if (decision.proceeds()) {
+            throw superseded();
+        }
+        return decision;
     }
 
     private DecisionView pending(Call call) {
-        DecisionView now = current(call);
+        DecisionView now = unreleased(current(call));
         if (now.status() != DecisionStatus.PENDING) {
             return now;
         }

@@ -48,6 +48,19 @@ class Queue {
         }
     }
 
+    /**
+     * Takes back what is still open.
+     *
+     * @return how it stands then, whatever had ended it before
+     */
+    ApprovalView end(ApprovalId id, String reason) {
+        try {
+            return call(() -> approvals.withdraw(id, new Withdrawal(reason)));
+        } catch (Rejected alreadyEnded) {
+            return get(id);
+        }
+    }
+
     private static <T> T call(Supplier<T> request) {
         try {
             return request.get();

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class HoldTest {
 
     @Inject DataSource database;
+    @Inject Decisions decisions;
+    @Inject Settle settling;
 
     @AfterEach
     void nothing_was_released_unapproved() {
@@ -248,9 +250,53 @@ class HoldTest {
 
         assertThat(stopped.permission()).isEqualTo("deny");
         assertThat(stopped.reason()).contains("stopped by bob: it goes astray");
-        assertThat(FakeApprovals.get(approval.id()).status()).isEqualTo(ApprovalStatus.CANCELLED);
+        FakeApprovals.awaitStatus(approval.id(), ApprovalStatus.CANCELLED);
         assertThat(agent.proposes("Bash", "{\"command\":\"npm test\"}").text())
                 .contains("\"continue\":false", "stopped by bob: it goes astray");
+    }
+
+    @Test
+    void what_was_stopped_while_the_queue_was_away_is_blocked_at_once_and_leaves_the_queue_later()
+            throws Exception {
+        Demo agent = Demo.anAgent();
+        CompletableFuture<Answer> held = agent.writesPackageJson();
+        ApprovalView approval = agent.awaitPending();
+        FakeApprovals.goDown();
+        agent.killsSession("it goes astray");
+        Answer stopped = within(held);
+
+        FakeApprovals.comeUp();
+
+        assertThat(stopped.reason()).contains("stopped by bob: it goes astray");
+        FakeApprovals.awaitStatus(approval.id(), ApprovalStatus.CANCELLED);
+    }
+
+    @Test
+    void what_was_approved_and_then_stopped_is_invalid() {
+        Demo agent = Demo.anAgent();
+        agent.proposesWithoutWaiting();
+        ApprovalView approval = agent.awaitPending();
+        FakeApprovals.approve(approval.id(), "alice");
+
+        agent.killsSession("it goes astray");
+
+        FakeApprovals.awaitStatus(approval.id(), ApprovalStatus.INVALIDATED);
+    }
+
+    @Test
+    void a_wait_that_ends_after_the_call_went_through_elsewhere_releases_nothing()
+            throws Exception {
+        Demo agent = Demo.anAgent();
+        CompletableFuture<Answer> held =
+                Demo.sendHeld(
+                        agent.holding("Write", Demo.PACKAGE_JSON).header("Countersign-Wait", "4"));
+        ApprovalView approval = agent.awaitPending();
+        FakeApprovals.spendUnheard(approval.id(), "alice");
+        decisions.takePlace(approval.decision(), "a waiter of another replica");
+        settling.release(approval.decision(), "a waiter of another replica", "", "Approved.");
+
+        assertThat(within(held).permission()).isEqualTo("deny");
+        assertThat(within(held).reason()).contains("The same call is waiting again elsewhere");
     }
 
     @Test

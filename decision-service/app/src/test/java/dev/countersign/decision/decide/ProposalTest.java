@@ -9,6 +9,7 @@ import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.session.NativeSession;
 import dev.countersign.runtime.Refused;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ProposalTest {
 
     private static final AgentRef AGENT =
-            new AgentRef(AgentId.next(), "code-assistant", "dave", Optional.empty(), "");
+            new AgentRef(AgentId.next(), "code-assistant", "dave", Optional.empty(), List.of(), "");
     private static final SessionId SESSION = SessionId.next();
 
     @Test
