@@ -5,6 +5,7 @@ import dev.countersign.approval.api.BypassOrder;
 import dev.countersign.approval.api.BypassScope;
 import dev.countersign.approval.api.BypassView;
 import dev.countersign.approval.api.Choice;
+import dev.countersign.approval.api.scope.Breadth;
 import dev.countersign.approval.request.Complete;
 import dev.countersign.approval.request.Directory;
 import dev.countersign.approval.request.Member;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An on-call engineer asks to override rules for a time. */
@@ -32,9 +32,6 @@ class RequestBypass {
     private static final Duration LONGEST = Duration.ofHours(4);
     private static final int MOST_PATTERNS = 100;
     private static final int LONGEST_PATTERN = 500;
-
-    /** Such as {@code **} and {@code *.*}: an override of everything does not exist. */
-    private static final Pattern EVERYTHING = Pattern.compile("[*?/.\\s]*");
 
     private final Directory directory;
     private final Now now;
@@ -146,25 +143,23 @@ class RequestBypass {
     }
 
     private static void requireValid(BypassScope scope) {
-        List<String> covered =
-                Stream.of(scope.paths(), scope.commands(), scope.hosts())
+        List<String> patterns =
+                Stream.of(scope.paths(), scope.commands(), scope.hosts(), scope.agents())
                         .flatMap(List::stream)
                         .toList();
-        require(!covered.isEmpty(), "The scope names no path, command or host.");
         require(
-                covered.size() <= MOST_PATTERNS && scope.agents().size() <= MOST_PATTERNS,
+                patterns.size() <= MOST_PATTERNS,
                 "The scope has more than %d patterns.".formatted(MOST_PATTERNS));
-        Stream.concat(covered.stream(), scope.agents().stream())
-                .forEach(
-                        pattern ->
-                                require(
-                                        !pattern.isBlank() && pattern.length() <= LONGEST_PATTERN,
-                                        "A pattern of the scope is empty or too long."));
-        covered.forEach(
+        patterns.forEach(
                 pattern ->
                         require(
-                                !EVERYTHING.matcher(pattern).matches(),
-                                "'%s' covers everything; name what you need.".formatted(pattern)));
+                                !pattern.isBlank() && pattern.length() <= LONGEST_PATTERN,
+                                "A pattern of the scope is empty or too long."));
+        Breadth.objection(scope)
+                .ifPresent(
+                        objection -> {
+                            throw new Refused(ApprovalError.INVALID_ORDER, objection);
+                        });
     }
 
     private static void require(boolean met, String otherwise) {

@@ -220,13 +220,20 @@ class BypassResourceTest {
         refused(request("bob", order().with("duration", "59s")), 400, "INVALID_ORDER");
         refused(request("bob", order().with("duration", "4h1s")), 400, "INVALID_ORDER");
         refused(request("bob", order().with("scope", scope(List.of()))), 400, "INVALID_ORDER");
-        refused(request("bob", order().with("scope", scope(List.of("**")))), 400, "INVALID_ORDER");
-        refused(
-                request("bob", order().with("scope", scope(List.of("src/**", "**/*")))),
-                400,
-                "INVALID_ORDER");
         refused(request("bob", order().with("approver", "nobody")), 422, "NOBODY_ELIGIBLE");
         refused(request("bob", order().with("approver", "dave")), 422, "NOBODY_ELIGIBLE");
+    }
+
+    @Test
+    void a_wide_scope_is_refused_with_what_to_write_instead() {
+        Response answer = request("bob", order().with("scope", scope(List.of("src/**", "{**,x}"))));
+
+        refused(answer, 400, "INVALID_ORDER");
+        answer.then()
+                .body(
+                        "detail",
+                        equalTo(
+                                "'{**,x}' covers files that have nothing to do with each other, such as 'README.md' and 'index.html'; name the file or the folder that you need, such as backend/auth/**."));
     }
 
     @Test
