@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 /**
  * What the policy in force says about one action, in the words of the wire.
  *
+ * @param root the folder at which relative patterns were anchored, empty if unknown
  * @param redact names of input fields that the policy wants masked, with stars
  */
-public record Judgement(Facts facts, Verdict verdict, List<String> redact) {
+public record Judgement(Facts facts, String root, Verdict verdict, List<String> redact) {
 
     /** What is in force. */
     public Effect effect() {

@@ -61,7 +61,11 @@ public class Policies {
     /** Never throws for anything that an agent can write. */
     public Judgement judge(String agent, Facts facts, Circumstances circumstances) {
         Bundle.Loaded policy = current.forAgent(agent);
-        return new Judgement(facts, policy.compiled().judge(facts, circumstances), policy.redact());
+        return new Judgement(
+                facts,
+                circumstances.rootOf(facts.action()),
+                policy.compiled().judge(facts, circumstances),
+                policy.redact());
     }
 
     /** As {@link #judge}, with everything that led to it. */

@@ -7,6 +7,7 @@ import dev.countersign.decision.bundle.Judgement;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -30,7 +31,7 @@ class Lift {
 
     /** Never blocks. */
     boolean mayLift(Entry entry, Judgement judgement) {
-        return covering(entry, judgement).isPresent();
+        return covering(entry, judgement).findAny().isPresent();
     }
 
     /**
@@ -40,6 +41,7 @@ class Lift {
     Optional<Entry> lift(Entry entry, Judgement judgement) {
         return covering(entry, judgement)
                 .filter(bypass -> confirmed(bypass, entry))
+                .findFirst()
                 .map(
                         bypass ->
                                 entry.under(
@@ -50,16 +52,15 @@ class Lift {
                                                 entry.reason())));
     }
 
-    private Optional<BypassView> covering(Entry entry, Judgement judgement) {
+    private Stream<BypassView> covering(Entry entry, Judgement judgement) {
         if (!judgement.verdict().bypassable()) {
-            return Optional.empty();
+            return Stream.of();
         }
         return live.all().stream()
                 .filter(
                         bypass ->
                                 Coverage.of(bypass.scope())
-                                        .covers(judgement, entry.proposal().agent().name()))
-                .findFirst();
+                                        .covers(judgement, entry.proposal().agent().name()));
     }
 
     private boolean confirmed(BypassView bypass, Entry entry) {

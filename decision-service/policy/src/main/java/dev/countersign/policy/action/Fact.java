@@ -33,6 +33,7 @@ public sealed interface Fact {
             boolean trusted,
             List<Argument> arguments,
             Usage usage,
+            Setting setting,
             Reach reach)
             implements Fact {
         @Override

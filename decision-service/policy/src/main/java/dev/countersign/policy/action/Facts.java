@@ -28,7 +28,9 @@ public final class Facts {
         return all;
     }
 
-    /** The facts that come from the same invocation or tool call as this one, itself included. */
+    /**
+     * The facts that come from the same simple command or tool call as this one, itself included.
+     */
     public List<Fact> together(Fact fact) {
         return byOrigin.getOrDefault(fact.reach().origin(), List.of(fact));
     }

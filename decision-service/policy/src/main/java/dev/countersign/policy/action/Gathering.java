@@ -4,18 +4,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Collects the facts of one action while it is examined. */
 public final class Gathering {
     private static final int MOST = 2048;
 
     private final Set<Fact> facts = new LinkedHashSet<>();
-    private int origins;
+    private final AtomicInteger numbers;
     private boolean full;
 
-    /** A number for the facts of one more invocation or tool call. */
+    public Gathering() {
+        this(new AtomicInteger());
+    }
+
+    private Gathering(AtomicInteger numbers) {
+        this.numbers = numbers;
+    }
+
+    /** A place for facts that may be taken over later: their numbers are no others'. */
+    public Gathering onTrial() {
+        return new Gathering(numbers);
+    }
+
+    /** A number for the facts of one more simple command or tool call. */
     public int newOrigin() {
-        return ++origins;
+        return numbers.incrementAndGet();
+    }
+
+    /** A number for one more part that is judged on its own. */
+    public int newPart() {
+        return numbers.incrementAndGet();
     }
 
     /** Past the limit only the note that there was more is kept; what was found before stays. */

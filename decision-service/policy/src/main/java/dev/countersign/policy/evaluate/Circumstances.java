@@ -1,5 +1,7 @@
 package dev.countersign.policy.evaluate;
 
+import dev.countersign.policy.action.Action;
+
 /**
  * What a decision depends on beside the facts.
  *
@@ -9,6 +11,11 @@ package dev.countersign.policy.evaluate;
  *     included; 0 when nobody counts
  */
 public record Circumstances(String root, int actionsInLastMinute) {
+    /** The folder at which relative patterns are anchored for this action. */
+    public String rootOf(Action action) {
+        return root.isEmpty() ? action.cwd() : root;
+    }
+
     public static Circumstances in(String root) {
         return new Circumstances(root, 0);
     }

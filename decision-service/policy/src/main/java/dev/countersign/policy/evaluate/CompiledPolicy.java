@@ -77,8 +77,7 @@ public final class CompiledPolicy {
     }
 
     private List<Finding> findings(Facts facts, Circumstances circumstances) {
-        String root = circumstances.root().isEmpty() ? facts.action().cwd() : circumstances.root();
-        var scene = new Scene(facts, root);
+        var scene = new Scene(facts, circumstances.rootOf(facts.action()));
         boolean graver = makesOpaqueGraver(facts);
         return facts.all().stream().map(fact -> finding(fact, scene, graver)).toList();
     }

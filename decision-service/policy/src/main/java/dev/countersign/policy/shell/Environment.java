@@ -3,9 +3,11 @@ package dev.countersign.policy.shell;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a running shell would know at one place of the text: variables, folder, functions, files
@@ -18,6 +20,7 @@ final class Environment {
     private final Map<String, Command> functions;
     private final Map<String, String> written;
     private final Map<String, String> programs;
+    private final Set<String> assigned = new HashSet<>();
     private List<String> positional;
     private String cwd;
     private String before;
@@ -56,6 +59,7 @@ final class Environment {
     Environment inner() {
         var copy =
                 new Environment(variables, functions, written, programs, positional, cwd, before);
+        copy.assigned.addAll(assigned);
         copy.shadowed = shadowed;
         copy.conditional = conditional;
         copy.calls = calls;
@@ -101,9 +105,20 @@ final class Environment {
         List<String> old = variables.get(name);
         boolean open = conditional > 0 && old != null && !old.equals(value);
         variables.put(name, open ? List.of(Flow.UNKNOWN) : List.copyOf(value));
+        assigned.add(name);
         if (name.equals("PATH")) {
             shadowed = true;
         }
+    }
+
+    /** Everything that the text has given a value so far. */
+    Map<String, List<String>> assigned() {
+        if (assigned.isEmpty()) {
+            return Map.of();
+        }
+        var values = new HashMap<>(variables);
+        values.keySet().retainAll(assigned);
+        return Map.copyOf(values);
     }
 
     void unset(String name) {

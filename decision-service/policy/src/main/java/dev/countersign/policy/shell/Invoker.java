@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Setting;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.program.Programs;
@@ -54,6 +55,10 @@ final class Invoker {
 
     Invoker within(Environment other) {
         return new Invoker(walker, other, reach, in);
+    }
+
+    private Invoker apart() {
+        return new Invoker(walker, environment, reach.inside(walker.gathering().newPart()), in);
     }
 
     /** Examines the words and returns what the program would write, as far as that is known. */
@@ -153,10 +158,17 @@ final class Invoker {
     private String named(String program, String written, List<String> arguments) {
         Reading reading = Programs.read(program, arguments);
         boolean quiet = SpecialPrograms.asksForHelp(reading, arguments);
-        report(program, written, arguments, reading);
+        Invoker own = apart();
+        own.report(program, written, arguments, reading);
         if (quiet) {
             return Flow.UNKNOWN;
         }
+        // What it does with what it is fed is not said by its words, and so is no part of it.
+        return (in.given() && !in.text().isEmpty() ? apart() : own)
+                .follow(program, written, arguments, reading);
+    }
+
+    private String follow(String program, String written, List<String> arguments, Reading reading) {
         if (!reading.known()) {
             new UnknownProgram(this).examine(written, arguments);
             return Flow.UNKNOWN;
@@ -178,6 +190,7 @@ final class Invoker {
                                 isTrusted(written),
                                 arguments.stream().map(Argument::new).toList(),
                                 reading.usage(),
+                                new Setting(environment.cwd(), environment.assigned()),
                                 reach));
     }
 

@@ -39,7 +39,8 @@ final class RedirectionRun {
     RedirectionRun(Walker walker, Environment environment, Reach reach, Flow input) {
         this.walker = walker;
         this.environment = environment;
-        this.reach = reach.origin() == 0 ? reach.of(walker.gathering().newOrigin()) : reach;
+        Reach own = reach.origin() == 0 ? reach.of(walker.gathering().newOrigin()) : reach;
+        this.reach = own.inside(walker.gathering().newPart());
         this.input = input;
     }
 

@@ -291,7 +291,7 @@ final class Walker {
 
     /** Runs what is examined on trial: its facts are returned, not reported. */
     List<Fact> onTrial(java.util.function.Consumer<Walker> run) {
-        var trial = new Gathering();
+        Gathering trial = gathering.onTrial();
         var walker = new Walker(trial, budget);
         walker.depth = depth;
         try {
