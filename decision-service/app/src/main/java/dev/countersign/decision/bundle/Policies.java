@@ -3,6 +3,7 @@ package dev.countersign.decision.bundle;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
+import dev.countersign.policy.guard.Guard;
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.language.PolicyFile;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,8 +15,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -40,12 +43,25 @@ public class Policies {
             """;
 
     private final DataSource database;
+    private final Guard guard;
     private volatile Bundle current = new Bundle(Map.of());
     private final Map<String, Bundle.Loaded> loaded = new HashMap<>();
     private volatile boolean running;
 
-    Policies(DataSource database) {
+    Policies(DataSource database, GuardSettings guard) {
         this.database = database;
+        this.guard =
+                Guard.at(
+                        Stream.concat(
+                                        Stream.of(
+                                                guard.decision(),
+                                                guard.approval(),
+                                                guard.audit(),
+                                                guard.web(),
+                                                guard.identity(),
+                                                guard.database()),
+                                        guard.addresses().stream().flatMap(List::stream))
+                                .toList());
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
@@ -61,16 +77,17 @@ public class Policies {
     /** Never throws for anything that an agent can write. */
     public Judgement judge(String agent, Facts facts, Circumstances circumstances) {
         Bundle.Loaded policy = current.forAgent(agent);
+        Facts all = guard.with(facts);
         return new Judgement(
-                facts,
-                circumstances.rootOf(facts.action()),
-                policy.compiled().judge(facts, circumstances),
+                all,
+                circumstances.rootOf(all.action()),
+                policy.compiled().judge(all, circumstances),
                 policy.redact());
     }
 
     /** As {@link #judge}, with everything that led to it. */
     public Explanation explain(String agent, Facts facts, Circumstances circumstances) {
-        return current.forAgent(agent).compiled().explain(facts, circumstances);
+        return current.forAgent(agent).compiled().explain(guard.with(facts), circumstances);
     }
 
     /** Takes over what is in force in the database. */

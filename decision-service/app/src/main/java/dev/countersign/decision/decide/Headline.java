@@ -145,6 +145,7 @@ final class Headline {
             case DB_MASS_CHANGE -> "changes many database rows:";
             case CI_EDIT -> "changes what the build pipeline runs:";
             case GUARD_EDIT -> "changes a guard or an agent's own settings:";
+            case GUARD_ACCESS -> "calls Countersign itself:";
             case PERSIST -> "leaves something behind that runs later:";
             case EXEC_REMOTE_CODE -> "runs code from elsewhere:";
             case EXEC_REMOTE_HOST -> "runs commands on another host:";

@@ -32,6 +32,8 @@ public enum Tag {
     DB_MASS_CHANGE,
     CI_EDIT,
     GUARD_EDIT,
+    /** The guard itself is called: its services, their database, its identity provider. */
+    GUARD_ACCESS,
     PERSIST,
     EXEC_REMOTE_CODE,
     EXEC_REMOTE_HOST,

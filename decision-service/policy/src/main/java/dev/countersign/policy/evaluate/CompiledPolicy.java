@@ -85,6 +85,9 @@ public final class CompiledPolicy {
     private Finding finding(Fact fact, Scene scene, boolean graver) {
         var matched = new ArrayList<Applied>();
         EMERGENCY.addMatching(fact, scene, matched);
+        if (observing()) {
+            matched.replaceAll(CompiledPolicy::unlessAlwaysEnforced);
+        }
         int emergencies = matched.size();
         layers.forEach(layer -> layer.addMatching(fact, scene, matched));
         if (matched.size() == emergencies) {
@@ -95,6 +98,10 @@ public final class CompiledPolicy {
         }
         matched.sort((one, other) -> other.rule().effect().compareTo(one.rule().effect()));
         return new Finding(fact, strongest(matched, false), strongest(matched, true), matched);
+    }
+
+    private static Applied unlessAlwaysEnforced(Applied one) {
+        return one.rule().alwaysEnforce() ? one : new Applied(one.rule(), true);
     }
 
     /** The strictest stated default of the loaded policies, else what the baseline says. */

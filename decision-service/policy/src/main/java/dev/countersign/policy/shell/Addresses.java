@@ -7,9 +7,15 @@ import dev.countersign.policy.match.Hosts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads where an address leads: user, port, path and query are not the host. */
 public final class Addresses {
+    private static final Pattern WEB =
+            Pattern.compile(
+                    "(https?|wss?|ftps?):[/\\\\]*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private Addresses() {}
 
     /**
@@ -18,16 +24,17 @@ public final class Addresses {
      */
     public static Optional<Fact.Egress> egress(
             String address, Optional<String> method, Reach reach) {
-        int scheme = address.indexOf("://");
-        String kind = scheme > 0 ? address.substring(0, scheme).toLowerCase(Locale.ROOT) : "http";
+        String text = plain(address);
+        int scheme = text.indexOf("://");
+        String kind = scheme > 0 ? text.substring(0, scheme).toLowerCase(Locale.ROOT) : "http";
         if (kind.equals("file") || address.isEmpty()) {
             return Optional.empty();
         }
-        String rest = scheme > 0 ? address.substring(scheme + 3) : address;
+        String rest = scheme > 0 ? text.substring(scheme + 3) : text;
         String authority = authority(rest);
         String hostPort = authority.substring(authority.lastIndexOf('@') + 1);
-        int colon = hostPort.lastIndexOf(':');
-        boolean hasPort = colon > hostPort.lastIndexOf(']');
+        int colon = hostPort.indexOf(':', hostPort.startsWith("[") ? hostPort.indexOf(']') + 1 : 0);
+        boolean hasPort = colon >= 0;
         String host = hasPort ? hostPort.substring(0, colon) : hostPort;
         if (host.isEmpty()) {
             host = String.valueOf(Wild.ANYTHING);
@@ -35,8 +42,8 @@ public final class Addresses {
         return Optional.of(
                 new Fact.Egress(
                         kind,
-                        Hosts.normalise(decoded(host)),
-                        hasPort ? port(hostPort.substring(colon + 1)) : usualPort(kind),
+                        Hosts.normalise(unlessStrange(decoded(host))),
+                        hasPort ? port(hostPort.substring(colon + 1)) : usualPort(kind, host),
                         method,
                         reach));
     }
@@ -55,6 +62,26 @@ public final class Addresses {
             return Optional.empty();
         }
         return egress(scheme + "://" + place.substring(0, colon), Optional.empty(), reach);
+    }
+
+    /** Clients of the web drop line ends and take any number of slashes for two. */
+    private static String plain(String address) {
+        String line = address.replaceAll("[\t\r\n]", "");
+        Matcher web = WEB.matcher(line);
+        return web.matches() ? web.group(1) + "://" + web.group(2) : line;
+    }
+
+    /** What cannot be a host is a pattern of its program, or read by it in another way. */
+    private static String unlessStrange(String host) {
+        return host.chars()
+                                .anyMatch(
+                                        character ->
+                                                "{}*?<>|^ ".indexOf(character) >= 0
+                                                        || character == Wild.STAR
+                                                        || character == Wild.ONE)
+                        || host.indexOf('[') > 0
+                ? String.valueOf(Wild.ANYTHING)
+                : host;
     }
 
     private static String authority(String rest) {
@@ -83,6 +110,12 @@ public final class Addresses {
         return text.matches("[0-9]{1,5}")
                 ? OptionalInt.of(Integer.parseInt(text))
                 : OptionalInt.empty();
+    }
+
+    /** Text that is not known yet may bring its own port. */
+    private static OptionalInt usualPort(String scheme, String host) {
+        boolean open = !host.isEmpty() && Wild.isUnknown(host.charAt(host.length() - 1));
+        return open ? OptionalInt.empty() : usualPort(scheme);
     }
 
     private static OptionalInt usualPort(String scheme) {

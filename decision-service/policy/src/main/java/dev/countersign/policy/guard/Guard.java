@@ -1,0 +1,170 @@
+package dev.countersign.policy.guard;
+
+import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where the guard itself listens, and which facts reach it. Who could call it could decide about
+ * their own calls, so these facts are effects of their own ({@code guard.access}, {@code
+ * guard.edit}), which the emergency set judges. Immutable and safe for any number of threads.
+ */
+public final class Guard {
+    private final Set<Listener> listeners;
+
+    private Guard(Set<Listener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /**
+     * @param addresses such as {@code http://127.0.0.1:8081/x}, {@code jdbc:postgresql://db/name},
+     *     {@code countersign.example.org:443}
+     * @throws IllegalArgumentException with a sentence, when one of them is no address
+     */
+    public static Guard at(Collection<String> addresses) {
+        var listeners = new LinkedHashSet<Listener>();
+        addresses.forEach(address -> listeners.addAll(Listener.of(address)));
+        return new Guard(listeners);
+    }
+
+    /** The facts with those added that say what of the guard they reach. */
+    public Facts with(Facts facts) {
+        if (listeners.isEmpty()) {
+            return facts;
+        }
+        var added = new LinkedHashSet<Fact>();
+        for (Fact fact : facts.all()) {
+            switch (fact) {
+                case Fact.Egress egress -> egress(egress, facts, added);
+                case Fact.Invocation invocation -> invocation(invocation, added);
+                case Fact.McpCall call ->
+                        McpArguments.endpoints(call)
+                                .forEach(place -> reach(place, Contact.CERTAIN, call, added));
+                case Fact.FileAccess file -> {}
+                case Fact.EffectTag tag -> {}
+                case Fact.ToolUse use -> {}
+                case Fact.Opaque opaque -> {}
+            }
+        }
+        added.addAll(stopped(facts));
+        if (added.isEmpty()) {
+            return facts;
+        }
+        var all = new ArrayList<>(facts.all());
+        all.addAll(added);
+        return new Facts(facts.action(), all);
+    }
+
+    /** A port that the fact does not tell may stand in the words of its invocation. */
+    private void egress(Fact.Egress egress, Facts facts, Set<Fact> into) {
+        if (egress.port().isPresent()) {
+            reach(Endpoint.of(egress), Contact.CERTAIN, egress, into);
+            return;
+        }
+        List<OptionalInt> ports =
+                invocations(facts.together(egress))
+                        .filter(one -> one.program().equals(egress.scheme()))
+                        .flatMap(one -> new Leads(one).portsTo(egress.host()).stream())
+                        .toList();
+        (ports.isEmpty() ? List.of(OptionalInt.empty()) : ports)
+                .forEach(
+                        port ->
+                                reach(
+                                        new Endpoint(egress.host(), port),
+                                        Contact.CERTAIN,
+                                        egress,
+                                        into));
+    }
+
+    private void invocation(Fact.Invocation invocation, Set<Fact> into) {
+        var leads = new Leads(invocation);
+        leads.certain().forEach(place -> reach(place, Contact.CERTAIN, invocation, into));
+        leads.possible().forEach(place -> reach(place, Contact.POSSIBLE, invocation, into));
+    }
+
+    /** Notes that a fact leads to a place, if the guard is there. */
+    private void reach(Endpoint place, Contact most, Fact fact, Set<Fact> into) {
+        for (Listener listener : listeners) {
+            Reach reach = fact.reach();
+            switch (most.and(listener.reachedBy(place.host(), place.port()))) {
+                case CERTAIN -> into.add(access(listener, reach));
+                case POSSIBLE ->
+                        into.add(
+                                access(
+                                        listener,
+                                        reach.via(Reach.How.POSSIBLE, Wild.show(place.host()))));
+                case NONE -> {}
+            }
+        }
+    }
+
+    private static Fact access(Listener listener, Reach reach) {
+        return new Fact.EffectTag(Tag.GUARD_ACCESS, Optional.empty(), listener.show(), reach);
+    }
+
+    /** Ending whatever listens on one of the guard's ports, or whatever is of its kind. */
+    private List<Fact> stopped(Facts facts) {
+        boolean found =
+                invocations(facts.all())
+                        .anyMatch(
+                                one ->
+                                        Connections.LOOKING.contains(one.program())
+                                                        && namesPort(one)
+                                                || ends(one) && isHere() && meansAllJava(one));
+        return !found
+                ? List.of()
+                : invocations(facts.all())
+                        .filter(Guard::ends)
+                        .<Fact>map(
+                                one ->
+                                        new Fact.EffectTag(
+                                                Tag.GUARD_EDIT,
+                                                Optional.empty(),
+                                                one.show(),
+                                                one.reach()))
+                        .toList();
+    }
+
+    private static boolean ends(Fact.Invocation invocation) {
+        return Connections.ENDING.contains(invocation.program())
+                || invocation.arguments().stream()
+                        .anyMatch(word -> Connections.ENDING.contains(word.text()));
+    }
+
+    private boolean isHere() {
+        return listeners.stream()
+                .anyMatch(listener -> ThisMachine.is(listener.host()) == Contact.CERTAIN);
+    }
+
+    private static boolean meansAllJava(Fact.Invocation invocation) {
+        return invocation.usage().operands().contains("java");
+    }
+
+    private boolean namesPort(Fact.Invocation invocation) {
+        return invocation.arguments().stream()
+                .flatMap(word -> Stream.of(word.text().split("[^0-9]+")))
+                .anyMatch(
+                        number ->
+                                listeners.stream()
+                                        .anyMatch(
+                                                listener ->
+                                                        number.equals(
+                                                                String.valueOf(listener.port()))));
+    }
+
+    private static Stream<Fact.Invocation> invocations(List<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.Invocation.class::isInstance)
+                .map(Fact.Invocation.class::cast);
+    }
+}
