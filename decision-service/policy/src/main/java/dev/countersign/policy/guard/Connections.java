@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -35,6 +36,17 @@ final class Connections {
     static final Map<String, List<String>> ENDPOINTS = endpoints();
 
     static final Map<String, AtHome> AT_HOME = atHome();
+
+    /** Programs with an entry of their own in the table. */
+    static final Set<String> SPEAKING =
+            Stream.of(
+                            ENDPOINTS.keySet(),
+                            AT_HOME.keySet(),
+                            HOST_THEN_PORTS,
+                            CALLERS,
+                            Set.of("socat"))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /**
      * A program that connects to this machine unless told otherwise.

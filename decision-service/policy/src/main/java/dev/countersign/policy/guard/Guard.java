@@ -56,7 +56,7 @@ public final class Guard {
                 case Fact.Opaque opaque -> {}
             }
         }
-        added.addAll(stopped(facts));
+        added.addAll(new Ending(listeners).of(facts));
         if (added.isEmpty()) {
             return facts;
         }
@@ -87,6 +87,9 @@ public final class Guard {
     }
 
     private void invocation(Fact.Invocation invocation, Set<Fact> into) {
+        if (!Leads.mayBeIn(invocation)) {
+            return;
+        }
         var leads = new Leads(invocation);
         leads.certain().forEach(place -> reach(place, Contact.CERTAIN, invocation, into));
         leads.possible().forEach(place -> reach(place, Contact.POSSIBLE, invocation, into));
@@ -110,56 +113,6 @@ public final class Guard {
 
     private static Fact access(Listener listener, Reach reach) {
         return new Fact.EffectTag(Tag.GUARD_ACCESS, Optional.empty(), listener.show(), reach);
-    }
-
-    /** Ending whatever listens on one of the guard's ports, or whatever is of its kind. */
-    private List<Fact> stopped(Facts facts) {
-        boolean found =
-                invocations(facts.all())
-                        .anyMatch(
-                                one ->
-                                        Connections.LOOKING.contains(one.program())
-                                                        && namesPort(one)
-                                                || ends(one) && isHere() && meansAllJava(one));
-        return !found
-                ? List.of()
-                : invocations(facts.all())
-                        .filter(Guard::ends)
-                        .<Fact>map(
-                                one ->
-                                        new Fact.EffectTag(
-                                                Tag.GUARD_EDIT,
-                                                Optional.empty(),
-                                                one.show(),
-                                                one.reach()))
-                        .toList();
-    }
-
-    private static boolean ends(Fact.Invocation invocation) {
-        return Connections.ENDING.contains(invocation.program())
-                || invocation.arguments().stream()
-                        .anyMatch(word -> Connections.ENDING.contains(word.text()));
-    }
-
-    private boolean isHere() {
-        return listeners.stream()
-                .anyMatch(listener -> ThisMachine.is(listener.host()) == Contact.CERTAIN);
-    }
-
-    private static boolean meansAllJava(Fact.Invocation invocation) {
-        return invocation.usage().operands().contains("java");
-    }
-
-    private boolean namesPort(Fact.Invocation invocation) {
-        return invocation.arguments().stream()
-                .flatMap(word -> Stream.of(word.text().split("[^0-9]+")))
-                .anyMatch(
-                        number ->
-                                listeners.stream()
-                                        .anyMatch(
-                                                listener ->
-                                                        number.equals(
-                                                                String.valueOf(listener.port()))));
     }
 
     private static Stream<Fact.Invocation> invocations(List<Fact> facts) {

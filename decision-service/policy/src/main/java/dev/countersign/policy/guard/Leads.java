@@ -23,6 +23,19 @@ final class Leads {
         this.words = invocation.arguments().stream().map(Argument::text).toList();
     }
 
+    /** Whether there is anything to read at all: most invocations name no place. */
+    static boolean mayBeIn(Fact.Invocation invocation) {
+        if (Connections.SPEAKING.contains(invocation.program())) {
+            return true;
+        }
+        for (Argument word : invocation.arguments()) {
+            if (word.text().indexOf(':') >= 0) {
+                return true;
+            }
+        }
+        return !invocation.setting().variables().isEmpty();
+    }
+
     /** Places that the program connects to. */
     List<Endpoint> certain() {
         var all = new ArrayList<Endpoint>();

@@ -11,68 +11,66 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The guard's own scripts, which a table of programs does not find: run by a shell, or stopping it.
+ * The guard's own programs where no table finds them: given to a shell as a file, or the one that
+ * stops it; and its processes, by their names.
  */
 public final class OwnPrograms {
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "dash", "zsh", "ksh", "ash", "source", ".");
+    private static final Set<String> RUNNERS =
+            Set.of("sh", "bash", "dash", "zsh", "ksh", "ash", "source", ".", "java");
     private static final String COMMAND_LINE = "agent-policy";
+    private static final Set<String> COMMAND_LINE_FILES = Set.of(COMMAND_LINE, "agent-policy.jar");
     private static final String STOP = "/deploy/down";
 
     private OwnPrograms() {}
 
-    /** What an invocation would do to the guard by its own scripts. */
+    /** What an invocation does to the guard by such a program. */
     public static Stream<Fact> effects(Fact.Invocation invocation) {
-        List<String> words =
-                Stream.concat(
-                                Stream.of(invocation.written()),
-                                invocation.arguments().stream().map(Argument::text))
-                        .toList();
-        if (!SHELLS.contains(invocation.program())) {
-            return stops(words.getFirst(), invocation)
-                            || ends(invocation.program(), words) && namesProcess(words)
-                    ? Stream.of(tag(Tag.GUARD_EDIT, invocation))
-                    : Stream.of();
+        if (RUNNERS.contains(invocation.program())) {
+            return Stream.concat(
+                            invocation.usage().values("jar").stream(),
+                            invocation.usage().operands().stream())
+                    .findFirst()
+                    .map(file -> run(file, invocation))
+                    .orElse(Stream.of());
         }
-        return words.stream()
-                .skip(1)
-                .filter(word -> !word.startsWith("-"))
-                .findFirst()
-                .map(script -> byShell(script, words, invocation))
-                .orElse(Stream.of());
+        return stops(invocation.written(), invocation) || endsOurs(invocation)
+                ? Stream.of(tag(Tag.GUARD_EDIT, invocation))
+                : Stream.of();
     }
 
-    private static boolean ends(String program, List<String> words) {
-        return Connections.ENDING.contains(program)
-                || Connections.MANAGING.contains(program)
-                        && words.stream().anyMatch(Connections.ENDING_WORDS::contains);
-    }
-
-    private static boolean namesProcess(List<String> words) {
-        return words.stream()
-                .skip(1)
-                .anyMatch(word -> Connections.NAMES.stream().anyMatch(word::contains));
-    }
-
-    private static Stream<Fact> byShell(
-            String script, List<String> words, Fact.Invocation invocation) {
-        if (stops(script, invocation)) {
+    private static Stream<Fact> run(String file, Fact.Invocation invocation) {
+        if (stops(file, invocation)) {
             return Stream.of(tag(Tag.GUARD_EDIT, invocation));
         }
-        boolean commandLine = script.substring(script.lastIndexOf('/') + 1).equals(COMMAND_LINE);
-        return commandLine
-                ? Programs.read(
-                                COMMAND_LINE,
-                                words.subList(words.indexOf(script) + 1, words.size()))
-                        .effects()
-                        .stream()
-                        .map(effect -> tag(effect, invocation))
-                : Stream.of();
+        if (!COMMAND_LINE_FILES.contains(file.substring(file.lastIndexOf('/') + 1))) {
+            return Stream.of();
+        }
+        List<String> words = words(invocation);
+        return Programs.read(COMMAND_LINE, words.subList(words.indexOf(file) + 1, words.size()))
+                .effects()
+                .stream()
+                .map(effect -> tag(effect, invocation));
     }
 
     private static boolean stops(String script, Fact.Invocation invocation) {
         return script.contains("/")
                 && Place.of(script, invocation.setting().folder()).resolved().endsWith(STOP);
+    }
+
+    private static boolean endsOurs(Fact.Invocation invocation) {
+        boolean ends = Connections.ENDING.contains(invocation.program());
+        boolean manages = Connections.MANAGING.contains(invocation.program());
+        if (!ends && !manages) {
+            return false;
+        }
+        List<String> words = words(invocation);
+        return (ends || words.stream().anyMatch(Connections.ENDING_WORDS::contains))
+                && words.stream()
+                        .anyMatch(word -> Connections.NAMES.stream().anyMatch(word::contains));
+    }
+
+    private static List<String> words(Fact.Invocation invocation) {
+        return invocation.arguments().stream().map(Argument::text).toList();
     }
 
     private static Fact tag(Tag tag, Fact.Invocation invocation) {

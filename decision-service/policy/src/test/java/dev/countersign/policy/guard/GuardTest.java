@@ -153,6 +153,9 @@ class GuardTest {
                         "the command line, its file", "./deploy/bin/agent-policy approve apr_1"),
                 argumentSet(
                         "the command line in a shell", "sh deploy/bin/agent-policy approve apr_1"),
+                argumentSet(
+                        "the command line, packed",
+                        "java -jar decision-service/cli/target/agent-policy.jar deny apr_1"),
                 argumentSet("an option before", "agent-policy --json bypass --reason x"),
                 argumentSet("a sign-in", "agent-policy login --user alice"),
                 argumentSet("a policy", "agent-policy publish .agent-policy.yml"),
@@ -304,6 +307,7 @@ class GuardTest {
                 "deploy/down --wipe",
                 "cd deploy && ./down",
                 "sh ./deploy/down",
+                "bash -o pipefail -x deploy/down",
                 "pkill -f decision-service",
                 "pkill -f quarkus-run.jar",
                 "killall countersign",
