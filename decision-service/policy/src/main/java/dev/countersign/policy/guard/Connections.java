@@ -22,6 +22,8 @@ final class Connections {
     static final Set<String> PORT_OPTIONS = words("port_options");
     static final Set<String> HOST_THEN_PORTS = words("host_then_ports");
     static final Set<String> CALLERS = words("callers");
+    static final Set<String> SHORT = words("short");
+    static final Set<String> ELSEWHERE = words("elsewhere");
     static final Set<String> MENTIONS = words("mentions");
     static final Set<String> ENDING = words("ending");
     static final Set<String> MANAGING = words("managing");
@@ -33,7 +35,10 @@ final class Connections {
     static final Map<String, Integer> PORTS = ports();
 
     /** By program: options whose value ends in {@code host:port}. */
-    static final Map<String, List<String>> ENDPOINTS = endpoints();
+    static final Map<String, List<String>> ENDPOINTS = options("endpoints");
+
+    /** By program: options whose value is a file that says where to. */
+    static final Map<String, List<String>> FROM_FILES = options("from_files");
 
     static final Map<String, AtHome> AT_HOME = atHome();
 
@@ -41,6 +46,8 @@ final class Connections {
     static final Set<String> SPEAKING =
             Stream.of(
                             ENDPOINTS.keySet(),
+                            FROM_FILES.keySet(),
+                            SHORT,
                             AT_HOME.keySet(),
                             HOST_THEN_PORTS,
                             CALLERS,
@@ -68,10 +75,9 @@ final class Connections {
         return Map.copyOf(ports);
     }
 
-    private static Map<String, List<String>> endpoints() {
+    private static Map<String, List<String>> options(String key) {
         var all = new HashMap<String, List<String>>();
-        map("endpoints")
-                .forEach((programs, options) -> each(programs, one -> all.put(one, list(options))));
+        map(key).forEach((programs, options) -> each(programs, one -> all.put(one, list(options))));
         return Map.copyOf(all);
     }
 

@@ -45,6 +45,9 @@ final class DatabaseClient {
         var all = new ArrayList<Endpoint>();
         Stream.concat(usage.operands().stream(), values("dbname", "d", "u"))
                 .forEach(text -> database(text, all));
+        if (variable("PGSERVICE").isPresent() || variable("PGSERVICEFILE").isPresent()) {
+            all.add(Endpoint.UNKNOWN);
+        }
         Optional<String> host =
                 values("host", "h")
                         .findFirst()
@@ -88,6 +91,9 @@ final class DatabaseClient {
                                             ? place
                                             : new Endpoint(place.host(), usualPort()))
                     .ifPresent(into::add);
+        }
+        if (text.contains("service=")) {
+            into.add(Endpoint.UNKNOWN);
         }
         String host = HERE;
         OptionalInt port = usualPort();

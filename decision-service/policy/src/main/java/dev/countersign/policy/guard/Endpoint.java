@@ -19,12 +19,15 @@ import java.util.regex.Pattern;
  * @param port empty when it is not known
  */
 record Endpoint(String host, OptionalInt port) {
-    private static final String UNKNOWN = String.valueOf(Wild.ANYTHING);
+    /** It may be anywhere. */
+    static final Endpoint UNKNOWN =
+            new Endpoint(String.valueOf(Wild.ANYTHING), OptionalInt.empty());
+
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:[^@/\\s]*@)?(\\[[^\\]\\s]+]|[^:/\\s\\[\\]]+):([0-9]{1,5})(?:/.*)?");
 
     static Endpoint of(String host, OptionalInt port) {
-        return new Endpoint(host.isEmpty() ? UNKNOWN : Hosts.normalise(host), port);
+        return new Endpoint(host.isEmpty() ? UNKNOWN.host() : Hosts.normalise(host), port);
     }
 
     /** What a port was written as: not known unless it is a number. */

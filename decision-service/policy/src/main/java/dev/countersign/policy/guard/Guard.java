@@ -97,9 +97,14 @@ public final class Guard {
 
     /** Notes that a fact leads to a place, if the guard is there. */
     private void reach(Endpoint place, Contact most, Fact fact, Set<Fact> into) {
+        Reach reach = fact.reach();
+        // What runs there has a loopback of its own; but it may share this machine's.
+        boolean elsewhere =
+                ThisMachine.is(place.host()) == Contact.CERTAIN
+                        && reach.through().stream().anyMatch(Connections.ELSEWHERE::contains);
+        Contact surest = elsewhere ? most.and(Contact.POSSIBLE) : most;
         for (Listener listener : listeners) {
-            Reach reach = fact.reach();
-            switch (most.and(listener.reachedBy(place.host(), place.port()))) {
+            switch (surest.and(listener.reachedBy(place.host(), place.port()))) {
                 case CERTAIN -> into.add(access(listener, reach));
                 case POSSIBLE ->
                         into.add(

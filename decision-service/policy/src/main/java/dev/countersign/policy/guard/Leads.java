@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the words of one invocation lead, beyond the connections that its table tells. */
 final class Leads {
+    private static final Pattern SHORTHAND = Pattern.compile(":([0-9]*)(?:/.*)?");
+
     private final Fact.Invocation invocation;
     private final String program;
     private final Usage usage;
@@ -42,6 +46,12 @@ final class Leads {
         for (String option : Connections.ENDPOINTS.getOrDefault(program, List.of())) {
             usage.values(option)
                     .forEach(value -> Endpoint.last(lastWord(value)).ifPresent(all::add));
+        }
+        if (Connections.FROM_FILES.getOrDefault(program, List.of()).stream().anyMatch(usage::has)) {
+            all.add(Endpoint.UNKNOWN);
+        }
+        if (Connections.SHORT.contains(program)) {
+            usage.operands().forEach(word -> shorthand(word).ifPresent(all::add));
         }
         usage.values("resolve").forEach(value -> resolved(value, all));
         if (program.equals("socat")) {
@@ -103,6 +113,20 @@ final class Leads {
         int equals = word.indexOf('=');
         return Stream.of(word, equals < 0 ? "" : word.substring(equals + 1))
                 .flatMap(text -> Endpoint.address(text).stream());
+    }
+
+    /**
+     * {@code :8082/path} is on this machine; {@code name=value} and {@code name:value} are data.
+     */
+    private static Optional<Endpoint> shorthand(String word) {
+        Matcher port = SHORTHAND.matcher(word);
+        if (port.matches()) {
+            return Optional.of(
+                    port.group(1).isEmpty()
+                            ? Endpoint.of("localhost", OptionalInt.of(80))
+                            : Endpoint.of("localhost", Endpoint.port(port.group(1))));
+        }
+        return word.contains("=") ? Optional.empty() : Endpoint.address(word);
     }
 
     /** {@code LocalForward 9000 host:port}. */

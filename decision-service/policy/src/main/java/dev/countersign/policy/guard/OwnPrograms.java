@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 public final class OwnPrograms {
     private static final Set<String> RUNNERS =
             Set.of("sh", "bash", "dash", "zsh", "ksh", "ash", "source", ".", "java");
-    private static final String COMMAND_LINE = "agent-policy";
-    private static final Set<String> COMMAND_LINE_FILES = Set.of(COMMAND_LINE, "agent-policy.jar");
+    private static final Set<String> OURS =
+            Set.of("agent-policy", "agent-policy.jar", "countersign-hook");
     private static final String STOP = "/deploy/down";
 
     private OwnPrograms() {}
@@ -42,11 +42,14 @@ public final class OwnPrograms {
         if (stops(file, invocation)) {
             return Stream.of(tag(Tag.GUARD_EDIT, invocation));
         }
-        if (!COMMAND_LINE_FILES.contains(file.substring(file.lastIndexOf('/') + 1))) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        if (!OURS.contains(name)) {
             return Stream.of();
         }
         List<String> words = words(invocation);
-        return Programs.read(COMMAND_LINE, words.subList(words.indexOf(file) + 1, words.size()))
+        return Programs.read(
+                        name.replaceFirst("\\.jar$", ""),
+                        words.subList(words.indexOf(file) + 1, words.size()))
                 .effects()
                 .stream()
                 .map(effect -> tag(effect, invocation));

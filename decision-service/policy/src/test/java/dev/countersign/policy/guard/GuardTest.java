@@ -147,6 +147,13 @@ class GuardTest {
                 argumentSet("a database elsewhere, its port", "psql -h db2.example.org -p 6000"),
                 argumentSet("a load generator", "ab -n 1 http://127.0.0.1:8082/"),
                 argumentSet("a package", "npx autocannon http://127.0.0.1:8082/"),
+                argumentSet(
+                        "a short address", "http POST :8082/v1/approvals/apr_1/votes vote=approve"),
+                argumentSet("a whole address", "http GET localhost:8082/v1/approvals"),
+                argumentSet(
+                        "the identity provider's own",
+                        "kcadm.sh config credentials --server http://localhost:8180"),
+                argumentSet("another scheme", "curl gopher://127.0.0.1:8082/_x"),
                 argumentSet("a repository", "git clone http://127.0.0.1:8082/x"),
                 argumentSet("the command line", "agent-policy approve apr_1"),
                 argumentSet(
@@ -159,6 +166,10 @@ class GuardTest {
                 argumentSet("an option before", "agent-policy --json bypass --reason x"),
                 argumentSet("a sign-in", "agent-policy login --user alice"),
                 argumentSet("a policy", "agent-policy publish .agent-policy.yml"),
+                argumentSet("a forged report", "countersign-hook claude-code after < payload.json"),
+                argumentSet(
+                        "a forged report, by a shell",
+                        "sh /opt/countersign/countersign-hook claude-code after"),
                 argumentSet("an agent", "agent-policy agent register x"));
     }
 
@@ -208,6 +219,13 @@ class GuardTest {
                 "curl 'http://{localhost,x}:8082/'",
                 "curl http://$(hostname):8082/",
                 "curl http://[::1]:8082/",
+                "curl -K request.txt",
+                "wget -i addresses.txt",
+                "http :$PORT",
+                "psql service=production",
+                "PGSERVICE=x psql",
+                "ssh box curl http://localhost:8082/",
+                "docker exec web curl localhost:8080/health",
                 "curl \"https://$SUB.example.org/x\"",
                 "nc localhost $PORT",
                 "nc localhost 8000-9000",
@@ -284,6 +302,9 @@ class GuardTest {
                 "agent-policy approve --help",
                 "agent-policy --version",
                 "agent-policy-lint --config .agent-policy.yml --agent-log .agent-actions.jsonl",
+                "http :3000/x callback=http://localhost:8080/",
+                "http https://api.example.org/x",
+                "docker exec web curl localhost:3000/health",
                 "docker stop web",
                 "systemctl status countersign",
                 "docker logs countersign-approval-1",
