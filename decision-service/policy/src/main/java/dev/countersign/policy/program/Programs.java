@@ -22,7 +22,8 @@ public final class Programs {
                     "infra",
                     "data",
                     "wrappers",
-                    "system");
+                    "system",
+                    "guard");
     private static final Map<String, Program> ALL = load();
 
     private Programs() {}
