@@ -51,6 +51,8 @@ final class Environment {
                 new Environment(
                         Map.of(), Map.of(), new HashMap<>(), new HashMap<>(), List.of(), cwd, "");
         start.variables.put("HOME", List.of(Place.home(cwd).orElse("~")));
+        // Where the hook client's key lies, if nobody chose another place.
+        start.variables.put("COUNTERSIGN_TOKEN_FILE", List.of("~/.config/countersign/key"));
         start.variables.put("IFS", List.of(" \t\n"));
         return start;
     }

@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.guard.OwnPrograms;
+import dev.countersign.policy.guard.OwnVariables;
 import dev.countersign.policy.match.Hosts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class Consequences {
                 all.addAll(of(file, action.cwd()));
             } else if (fact instanceof Fact.Invocation invocation) {
                 OwnPrograms.effects(invocation).forEach(all::add);
+                OwnVariables.effects(invocation).forEach(all::add);
             } else if (fact instanceof Fact.Egress egress && Hosts.isMetadata(egress.host())) {
                 // The address at which a cloud hands out the machine's own credentials.
                 all.add(

@@ -349,6 +349,40 @@ class GuardTest {
                 .anyMatch(text -> String.valueOf(text).startsWith("guard.edit"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COUNTERSIGN_URL=http://localhost:1 claude -p x",
+                "export COUNTERSIGN_URL=http://localhost:1",
+                "COUNTERSIGN_TOKEN=x; claude -p y",
+                "env COUNTERSIGN_WAIT=1 claude",
+                "env -u COUNTERSIGN_URL claude",
+                "env -uCOUNTERSIGN_URL claude",
+                "env --unset=COUNTERSIGN_URL claude",
+                "unset COUNTERSIGN_TOKEN",
+                "export -n COUNTERSIGN_URL",
+                "declare -x COUNTERSIGN_TOKEN_FILE+=x",
+                "read COUNTERSIGN_URL < f",
+                "printf -v COUNTERSIGN_URL x"
+            })
+    void pointing_the_hook_elsewhere_is_a_change_of_the_guard(String command) {
+        assertThat(Judged.facts(command).all())
+                .extracting("show")
+                .anyMatch(text -> String.valueOf(text).startsWith("guard.edit COUNTERSIGN_"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat \"$COUNTERSIGN_TOKEN_FILE\"",
+                "cat ~/.config/countersign/key",
+                "cat .countersign/secrets/postgres-decision",
+                "cp -r .countersign/data /tmp/x"
+            })
+    void the_guards_own_secrets_are_secrets(String command) {
+        assertThat(Judged.effect(CompiledPolicy.baseline(), command)).isEqualTo(Effect.DENY);
+    }
+
     @Test
     void a_policy_that_only_observes_still_denies_calls_to_the_guard() {
         CompiledPolicy observing = Judged.policy("version: \"2.1\"\nmode: observe\n");
