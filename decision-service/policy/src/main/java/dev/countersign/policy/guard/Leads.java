@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Where the words of one invocation lead, beyond the connections that its table tells. */
 final class Leads {
+    private static final Pattern SERVER_NAME =
+            Pattern.compile("(?i)\\s*host\\s*:\\s*([^:\\s]+)(?::([0-9]+))?\\s*");
     private static final Pattern SHORTHAND = Pattern.compile(":([0-9]*)(?:/.*)?");
 
     private final Fact.Invocation invocation;
@@ -53,6 +55,7 @@ final class Leads {
         if (Connections.SHORT.contains(program)) {
             usage.operands().forEach(word -> shorthand(word).ifPresent(all::add));
         }
+        usage.values("header").forEach(value -> serverName(value).ifPresent(all::add));
         usage.values("resolve").forEach(value -> resolved(value, all));
         if (program.equals("socat")) {
             words.forEach(word -> socket(word).ifPresent(all::add));
@@ -132,6 +135,18 @@ final class Leads {
     /** {@code LocalForward 9000 host:port}. */
     private static String lastWord(String value) {
         return value.substring(value.lastIndexOf(' ') + 1);
+    }
+
+    /** The server that answers may be another than the address says: {@code Host: name}. */
+    private static Optional<Endpoint> serverName(String header) {
+        Matcher name = SERVER_NAME.matcher(header);
+        return name.matches()
+                ? Optional.of(
+                                Endpoint.of(
+                                        name.group(1),
+                                        Endpoint.port(String.valueOf(name.group(2)))))
+                        .filter(place -> ThisMachine.is(place.host()) == Contact.NONE)
+                : Optional.empty();
     }
 
     /** {@code host:port:address,address}. */
