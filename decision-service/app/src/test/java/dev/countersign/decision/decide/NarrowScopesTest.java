@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class NarrowScopesTest {
 
     private static final String ROOT = "/srv/shop";
-    private static final int TRIES = 30_000;
+    private static final int TRIES = 10_000;
 
     private final Random random = new Random(20261121);
 
