@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param longAbbreviations whether {@code --forc} is {@code --force}
  * @param operandsWhen roles that hold instead when an option is given
  * @param subcommands by name
- * @param kind the special treatment it needs, if any: {@code shell}, {@code wrapper}, {@code find}
- *     …
+ * @param kind the special treatment it needs, if any
  * @param skip for wrappers: how many operands stand before the wrapped command
  * @param host the place a program connects to when its arguments name none
  */
@@ -27,7 +26,7 @@ record Program(
         Map<String, Operands> operandsWhen,
         Map<String, Program> subcommands,
         List<EffectRule> effects,
-        Optional<String> kind,
+        Optional<Kind> kind,
         int skip,
         Optional<String> host,
         @Nullable Program parent) {

@@ -34,7 +34,7 @@ public record Reading(
         return table.name();
     }
 
-    public Optional<String> kind() {
+    public Optional<Kind> kind() {
         return table.kind();
     }
 

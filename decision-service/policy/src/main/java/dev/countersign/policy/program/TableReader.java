@@ -86,7 +86,9 @@ final class TableReader {
                         whens,
                         subcommands,
                         effects(spec.get("effects")),
-                        Optional.ofNullable((String) spec.get("kind")),
+                        spec.get("kind") instanceof String kind
+                                ? Optional.of(Kind.of(kind))
+                                : Optional.empty(),
                         spec.get("skip") instanceof Integer skip ? skip : 0,
                         Optional.ofNullable((String) spec.get("host")),
                         parent);

@@ -178,7 +178,7 @@ final class Invoker {
             new Scripts(this).textOf(Place.of(written, environment.cwd()));
         }
         new Consequence(this, program, reading).report();
-        return new SpecialPrograms(this, program, arguments, reading).run();
+        return new SpecialPrograms(new Call(this, program, arguments, reading)).run();
     }
 
     private void report(String program, String written, List<String> arguments, Reading reading) {

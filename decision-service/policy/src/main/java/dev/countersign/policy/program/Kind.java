@@ -1,0 +1,55 @@
+package dev.countersign.policy.program;
+
+import java.util.Locale;
+
+/** What a program does beyond what a table can say. */
+public enum Kind {
+    /** Runs the words that follow its own options. */
+    WRAPPER,
+    /** As a wrapper, with assignments before the command. */
+    ENV,
+    /** Runs the words that follow as one text. */
+    WATCH,
+    /** Runs some of its words, or a text among them. */
+    MULTIPLEXER,
+    XARGS,
+    FIND,
+    SHELL,
+    SOURCE,
+    EVAL,
+    TRAP,
+    CRONTAB,
+    SCHEDULER,
+    REMOTE_SHELL,
+    /** A shell whose language is not read. */
+    FOREIGN,
+    INTERPRETER,
+    SED,
+    MAKE,
+    DATABASE,
+    GIT,
+    HTTP,
+    CD,
+    SET,
+    ALIAS,
+    RENAME,
+    EXPORT,
+    READ,
+    /** Every word is evaluated once more. */
+    EVALUATE,
+    ECHO,
+    PRINTF,
+    CAT,
+    TEE,
+    DECODE,
+    COPY,
+    DD,
+    /** Its output is one word that is no option. */
+    TAME,
+    /** It writes nothing. */
+    SILENT;
+
+    static Kind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

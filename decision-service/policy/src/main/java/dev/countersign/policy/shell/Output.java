@@ -1,0 +1,75 @@
+package dev.countersign.policy.shell;
+
+import dev.countersign.policy.action.Place;
+import java.util.List;
+
+/** Programs whose output follows from their words and their input. */
+final class Output {
+    private final Call call;
+
+    Output(Call call) {
+        this.call = call;
+    }
+
+    String echo() {
+        List<String> arguments = call.arguments();
+        int first = 0;
+        boolean escapes = false;
+        while (first < arguments.size() && arguments.get(first).matches("-[neE]+")) {
+            escapes |= arguments.get(first).contains("e");
+            first++;
+        }
+        String text = String.join(" ", arguments.subList(first, arguments.size()));
+        return (escapes ? AnsiText.decode(text, call.walker().budget()) : text) + "\n";
+    }
+
+    String printf() {
+        List<String> arguments = call.arguments();
+        int first = !arguments.isEmpty() && arguments.getFirst().equals("--") ? 1 : 0;
+        List<String> words = arguments.subList(first, arguments.size());
+        if (words.isEmpty() || !words.getFirst().equals("-v")) {
+            return Printf.format(words, call.walker().budget());
+        }
+        if (words.size() > 1) {
+            String name = words.get(1);
+            call.evaluate(name);
+            String text = Printf.format(words.subList(2, words.size()), call.walker().budget());
+            if (Lexer.isName(name)) {
+                call.environment().assign(name, List.of(text));
+            }
+        }
+        return "";
+    }
+
+    String cat() {
+        if (call.operands().isEmpty()) {
+            return call.in().given() ? call.in().text() : Flow.UNKNOWN;
+        }
+        var output = new StringBuilder();
+        for (String file : call.operands()) {
+            output.append(content(file));
+        }
+        return output.toString();
+    }
+
+    private String content(String file) {
+        if (file.equals("-")) {
+            return call.in().text();
+        }
+        if (ProcessFile.is(file)) {
+            return ProcessFile.output(file);
+        }
+        Environment environment = call.environment();
+        return environment.textOf(Place.resolve(file, environment.cwd())).orElse(Flow.UNKNOWN);
+    }
+
+    String tee() {
+        String text = call.in().given() ? call.in().text() : Flow.UNKNOWN;
+        Environment environment = call.environment();
+        for (String file : call.operands()) {
+            environment.wrote(
+                    Place.resolve(file, environment.cwd()), text, call.usage().has("append"));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.countersign.policy.shell;
+
+import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Tag;
+import java.util.List;
+
+/** Text given to a shell: as an argument, on its input, or in a file. */
+final class ShellProgram {
+    private final Call call;
+
+    ShellProgram(Call call) {
+        this.call = call;
+    }
+
+    /** {@code sh -c text name arguments}, {@code sh file arguments}, {@code sh < input}. */
+    String run() {
+        List<String> operands = call.operands();
+        if (call.usage().has("n") && !call.usage().has("c")) {
+            return "";
+        }
+        if (call.usage().has("c")) {
+            return command(operands);
+        }
+        if (!operands.isEmpty() && !call.usage().has("s")) {
+            return new Scripts(call.invoker().reached(Reach.How.WRAPPED, call.program()))
+                    .run(
+                            Place.of(operands.getFirst(), call.environment().cwd()),
+                            operands.subList(1, operands.size()));
+        }
+        return input();
+    }
+
+    private String command(List<String> operands) {
+        if (operands.isEmpty()) {
+            return "";
+        }
+        // The first word after the text is $0.
+        List<String> positional =
+                operands.size() > 2 ? operands.subList(2, operands.size()) : List.of();
+        return call.invoker()
+                .shellText(
+                        operands.getFirst(),
+                        call.program() + " -c",
+                        call.environment().withPositional(positional),
+                        call.in());
+    }
+
+    private String input() {
+        Flow in = call.in();
+        if (!in.given()) {
+            return Flow.UNKNOWN;
+        }
+        if (in.remote()) {
+            call.tag(Tag.EXEC_REMOTE_CODE);
+        }
+        return call.invoker()
+                .shellText(
+                        in.text(),
+                        call.program() + " < input",
+                        call.environment().inner(),
+                        Flow.NONE);
+    }
+
+    /** {@code source file}: in this shell. */
+    String source() {
+        if (call.operands().isEmpty()) {
+            return "";
+        }
+        Place place = Place.of(call.operands().getFirst(), call.environment().cwd());
+        if (ProcessFile.is(place.written())) {
+            return here(ProcessFile.output(place.written()), Flow.NONE);
+        }
+        if (place.written().equals("/dev/stdin")) {
+            return input();
+        }
+        return new Scripts(call.invoker())
+                .textOf(place)
+                .map(text -> here(text, Flow.NONE))
+                .orElse("");
+    }
+
+    String eval() {
+        return here(String.join(" ", call.arguments()), call.in());
+    }
+
+    private String here(String text, Flow in) {
+        return call.invoker().shellText(text, call.program(), call.environment(), in);
+    }
+
+    String trap() {
+        List<String> arguments = call.arguments();
+        if (arguments.size() > 1
+                && !arguments.getFirst().equals("-")
+                && !arguments.getFirst().isEmpty()) {
+            call.shellText(arguments.getFirst(), "trap");
+        }
+        return "";
+    }
+}
