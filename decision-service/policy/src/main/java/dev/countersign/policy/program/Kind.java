@@ -12,8 +12,11 @@ public enum Kind {
     WATCH,
     /** Runs some of its words, or a text among them. */
     MULTIPLEXER,
+    /** Runs a command that stands somewhere among its words, or in a text among them. */
+    RUNNER,
     XARGS,
     FIND,
+    FD,
     SHELL,
     SOURCE,
     EVAL,
@@ -25,6 +28,8 @@ public enum Kind {
     FOREIGN,
     INTERPRETER,
     SED,
+    EDITOR,
+    PAGER,
     MAKE,
     DATABASE,
     GIT,
@@ -37,6 +42,8 @@ public enum Kind {
     READ,
     /** Every word is evaluated once more. */
     EVALUATE,
+    /** Its output is the place of a program. */
+    WHICH,
     ECHO,
     PRINTF,
     CAT,

@@ -32,11 +32,18 @@ final class OptionReader {
     }
 
     Reading read() {
+        if (table.dashless() && !words.isEmpty() && words.getFirst().matches("[A-Za-z]+")) {
+            next = 1;
+            takeDashless(words.getFirst());
+        }
         while (next < words.size()) {
             String word = words.get(next);
             if (word.equals("--")) {
                 next++;
                 takeRest();
+            } else if (isSwitchedOff(word)) {
+                next++;
+                takeSwitchedOff(word);
             } else if (isOption(word)) {
                 next++;
                 takeOption(word);
@@ -57,10 +64,47 @@ final class OptionReader {
         return word.length() > 1 && word.charAt(0) == '-';
     }
 
+    /** In {@code tar xIf program file} the values follow in the order of the letters. */
+    private void takeDashless(String letters) {
+        for (int i = 0; i < letters.length(); i++) {
+            String spelling = "-" + letters.charAt(i);
+            table.option(spelling)
+                    .ifPresentOrElse(
+                            this::recordWithNext, () -> record(spelling.substring(1), List.of()));
+        }
+    }
+
+    /** {@code +e} of a shell. */
+    private boolean isSwitchedOff(String word) {
+        return word.length() > 1
+                && word.charAt(0) == '+'
+                && table.kind().filter(kind -> kind == Kind.SHELL).isPresent();
+    }
+
+    private void takeSwitchedOff(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            record("+" + word.charAt(i), List.of());
+            boolean named =
+                    table.option("-" + word.charAt(i))
+                            .filter(option -> option.value() == Option.Value.REQUIRED)
+                            .isPresent();
+            if (named && next < words.size()) {
+                next++;
+            }
+        }
+    }
+
     /** Says whether the options end here. */
     private boolean takeOperand(String word) {
         next++;
+        boolean beforeCommand =
+                !table.subcommands().isEmpty() && operands.size() == subcommands.size();
+        if (beforeCommand && word.startsWith("+")) {
+            // cargo +nightly publish
+            return false;
+        }
         uncertain |= !word.isEmpty() && word.charAt(0) == Wild.ANYTHING;
+        uncertain |= beforeCommand && Wild.hasUnknown(word) && table.anyEffects();
         Program sub = table.subcommands().get(word);
         if (sub != null && (operands.size() == subcommands.size() || strangeOption)) {
             // Words before it were values of options that are not in the table.
@@ -86,7 +130,7 @@ final class OptionReader {
     }
 
     private void takeOption(String word) {
-        if (takeWhole(word)) {
+        if (takeWhole(word) || takeAttached(word)) {
             return;
         }
         if (word.startsWith("--") || word.length() == 2) {
@@ -116,6 +160,19 @@ final class OptionReader {
             recordWithNext(option.get());
         }
         return true;
+    }
+
+    /** {@code -javaagent:file}: a name of several letters behind one dash, and its value. */
+    private boolean takeAttached(String word) {
+        for (int end = word.length() - 1; end > 2 && word.charAt(1) != '-'; end--) {
+            Optional<Option> option = table.option(word.substring(0, end));
+            if (option.isPresent() && option.get().value() == Option.Value.REQUIRED) {
+                String value = word.substring(end);
+                recordValue(option.get(), value.startsWith(":") ? value.substring(1) : value);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void recordWithNext(Option option) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subcommands by name
  * @param kind the special treatment it needs, if any
  * @param skip for wrappers: how many operands stand before the wrapped command
+ * @param dashless whether the first word may be options without a dash, as in {@code tar xf}
  * @param host the place a program connects to when its arguments name none
  */
 record Program(
@@ -28,8 +29,15 @@ record Program(
         List<EffectRule> effects,
         Optional<Kind> kind,
         int skip,
+        boolean dashless,
         Optional<String> host,
         @Nullable Program parent) {
+
+    /** Whether it depends on the sub-command what happens. */
+    boolean anyEffects() {
+        return subcommands.values().stream()
+                .anyMatch(sub -> !sub.effects().isEmpty() || sub.anyEffects());
+    }
 
     Optional<Option> option(String spelling) {
         Option own = options.get(spelling);

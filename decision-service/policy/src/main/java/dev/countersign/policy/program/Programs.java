@@ -22,6 +22,7 @@ public final class Programs {
                     "infra",
                     "data",
                     "wrappers",
+                    "execution",
                     "system",
                     "guard");
     private static final Map<String, Program> ALL = load();

@@ -53,7 +53,9 @@ public record Reading(
 
     /** Whether an unknown word could bring an effect that is not there for certain. */
     public boolean effectsUncertain() {
-        return usage.uncertain() && everyRule().stream().anyMatch(rule -> !rule.conditionless());
+        return usage.uncertain()
+                && (table.anyEffects()
+                        || everyRule().stream().anyMatch(rule -> !rule.conditionless()));
     }
 
     private List<EffectRule> everyRule() {

@@ -15,6 +15,7 @@ public enum Role {
     DELETE,
     DELETE_TREE,
     CHANGE_MODE,
+    /** A file that is loaded and run. */
     EXECUTE,
     LINK,
     /** A file that is read and then gone. */
@@ -38,6 +39,8 @@ public enum Role {
     /** A script for the program itself. */
     SCRIPT,
     SQL,
+    /** Text in which the shell expands substitutions once more. */
+    EVALUATED,
     /** {@code rev:path} or a path in history. */
     REVISION,
     /** {@code name=value} configuration that may name programs. */

@@ -22,6 +22,7 @@ final class TableReader {
                     "effects",
                     "kind",
                     "skip",
+                    "dashless",
                     "host");
 
     private final String family;
@@ -42,6 +43,7 @@ final class TableReader {
                 List.of(),
                 Optional.empty(),
                 0,
+                false,
                 Optional.empty(),
                 null);
     }
@@ -90,6 +92,7 @@ final class TableReader {
                                 ? Optional.of(Kind.of(kind))
                                 : Optional.empty(),
                         spec.get("skip") instanceof Integer skip ? skip : 0,
+                        Boolean.TRUE.equals(spec.get("dashless")),
                         Optional.ofNullable((String) spec.get("host")),
                         parent);
         subcommands.putAll(programs(spec.get("subcommands"), program));

@@ -49,6 +49,17 @@ final class Assignments {
         return Optional.of(new Command.Assignment(name, subscript, append, false, value));
     }
 
+    /** {@code name=(} or {@code name+=(}, which also stand after {@code declare}. */
+    boolean atArray() {
+        int ahead = 0;
+        while (Lexer.isNameStart(cursor.peek(ahead))
+                || ahead > 0 && Character.isDigit(cursor.peek(ahead))) {
+            ahead++;
+        }
+        int equals = cursor.peek(ahead) == '+' ? ahead + 1 : ahead;
+        return ahead > 0 && cursor.peek(equals) == '=' && cursor.peek(equals + 1) == '(';
+    }
+
     /** {@code a[…]=} or {@code a[…]+=}: otherwise it is a word with a pattern. */
     private boolean closesBeforeEquals() {
         for (int i = 1; i < 200; i++) {

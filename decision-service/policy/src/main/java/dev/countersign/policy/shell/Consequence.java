@@ -59,7 +59,7 @@ final class Consequence {
     private void part(Reading.Part part) {
         String text = part.text();
         switch (part.role()) {
-            case TEXT, SHELL, CODE, SCRIPT, CONFIG, BRANCH, PACKAGE, SQL -> {}
+            case TEXT, SHELL, CODE, SCRIPT, EXECUTE, EVALUATED, CONFIG, BRANCH, PACKAGE, SQL -> {}
             case DIRECTORY, LIST -> file(text, Access.LIST);
             case READ -> file(text, Access.READ);
             case READ_TREE -> file(text, Access.READ_TREE);
@@ -69,7 +69,6 @@ final class Consequence {
             case DELETE -> file(text, Access.DELETE);
             case DELETE_TREE -> file(text, Access.DELETE_TREE);
             case CHANGE_MODE -> file(text, Access.CHANGE_MODE);
-            case EXECUTE -> file(text, Access.EXECUTE);
             case LINK -> file(text, Access.LINK);
             case MOVE -> {
                 file(text, Access.READ);

@@ -25,7 +25,7 @@ final class Copying {
         if (operands.size() == 2) {
             String from = Place.resolve(operands.getFirst(), environment.cwd());
             String to = Place.resolve(operands.getLast(), environment.cwd());
-            environment.copied(from, to);
+            content(operands.getFirst()).ifPresent(text -> environment.wrote(to, text, false));
             String base = from.substring(from.lastIndexOf('/') + 1);
             boolean program = from.contains("/bin/") || from.contains("/sbin/");
             if (program && Programs.isKnown(base)) {
@@ -36,15 +36,34 @@ final class Copying {
         return "";
     }
 
+    /** What is known of a file that is not the project's own from before this call. */
+    private Optional<String> content(String file) {
+        if (ProcessFile.is(file)) {
+            return Optional.of(ProcessFile.output(file));
+        }
+        if (file.startsWith("/dev/stdin") || file.startsWith("/dev/fd/")) {
+            return Optional.of(call.in().given() ? call.in().text() : Flow.UNKNOWN);
+        }
+        return call.environment().textOf(Place.resolve(file, call.environment().cwd()));
+    }
+
     String dd() {
+        String text = call.in().given() ? call.in().text() : Flow.UNKNOWN;
         for (String word : call.arguments()) {
             if (word.startsWith("if=")) {
                 file(word.substring(3), Access.READ);
+                text = content(word.substring(3)).orElse(Flow.UNKNOWN);
             } else if (word.startsWith("of=")) {
                 file(word.substring(3), Access.WRITE);
             }
         }
-        return Flow.UNKNOWN;
+        for (String word : call.arguments()) {
+            if (word.startsWith("of=")) {
+                String cwd = call.environment().cwd();
+                call.environment().wrote(Place.resolve(word.substring(3), cwd), text, false);
+            }
+        }
+        return text;
     }
 
     private void file(String path, Access access) {

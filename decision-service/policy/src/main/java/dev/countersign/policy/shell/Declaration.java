@@ -2,9 +2,12 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Tag;
 import java.util.List;
+import java.util.Set;
 
 /** {@code export}, {@code declare} and their like. */
 final class Declaration {
+    private static final Set<String> SCOPED = Set.of("local", "declare", "typeset");
+
     private final Call call;
 
     Declaration(Call call) {
@@ -17,23 +20,50 @@ final class Declaration {
     }
 
     String run() {
-        call.arguments().forEach(this::word);
+        String attributes =
+                call.arguments().stream()
+                        .filter(word -> word.startsWith("-"))
+                        .reduce("", String::concat);
+        call.arguments().stream()
+                .filter(word -> !word.startsWith("-"))
+                .forEach(word -> word(word, attributes));
         if (lists(call.arguments())) {
             call.tag(Tag.ENV_LIST);
         }
         return "";
     }
 
-    private void word(String word) {
+    private void word(String word, String attributes) {
         int equals = word.indexOf('=');
-        if (isAssignment(word)) {
-            String name = word.substring(0, equals);
-            List<String> value = List.of(word.substring(equals + 1));
-            call.environment().assign(name, value);
-            new ExecutingVariables(call.walker(), call.environment(), call.invoker().reach())
-                    .assigned(name, value);
-        } else if (word.indexOf('[') > 0) {
-            call.evaluate(word);
+        String name = equals < 0 ? word : word.substring(0, equals);
+        if (!Lexer.isName(name)) {
+            if (word.indexOf('[') > 0) {
+                call.evaluate(word);
+            }
+            return;
+        }
+        declare(name, attributes);
+        if (equals > 0) {
+            value(name, word.substring(equals + 1), attributes);
+        }
+    }
+
+    private void declare(String name, String attributes) {
+        if (SCOPED.contains(call.program()) && attributes.indexOf('g') < 0) {
+            call.environment().local(name);
+        }
+        if (attributes.indexOf('i') >= 0) {
+            call.environment().integer(name);
+        }
+    }
+
+    private void value(String name, String value, String attributes) {
+        if (attributes.indexOf('n') >= 0 && !call.program().equals("export")) {
+            call.evaluate(value);
+            call.environment().refer(name, value);
+        } else {
+            new Variables(call.walker(), call.environment(), call.invoker().reach())
+                    .assign(name, List.of(value));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class Environment {
     private static final String TAME = String.valueOf(Wild.TAME);
+    private static final String ARGUMENT = Flow.UNKNOWN + Flow.UNKNOWN;
 
     private final Map<String, List<String>> variables;
     private final Map<String, Command> functions;
@@ -24,6 +25,15 @@ final class Environment {
     private List<String> positional;
     private String cwd;
     private String before;
+    private final Set<String> integers =
+            new HashSet<>(Set.of("OPTIND", "RANDOM", "HISTCMD", "SECONDS"));
+    private final Map<String, String> references = new HashMap<>();
+    private final Set<String> locals = new HashSet<>();
+    private final String root;
+    private final Set<String> fetched;
+    private boolean defining;
+    private List<String> self = List.of();
+    private Flow input = Flow.NONE;
     private boolean shadowed;
     private int conditional;
     private int calls;
@@ -33,14 +43,18 @@ final class Environment {
             Map<String, Command> functions,
             Map<String, String> written,
             Map<String, String> programs,
+            Set<String> fetched,
             List<String> positional,
+            String root,
             String cwd,
             String before) {
+        this.root = root;
         this.variables = new HashMap<>(variables);
         this.functions = new HashMap<>(functions);
-        // Files outlive a subshell, so these two are shared.
+        // Files outlive a subshell, so these three are shared.
         this.written = written;
         this.programs = programs;
+        this.fetched = fetched;
         this.positional = positional;
         this.cwd = cwd;
         this.before = before;
@@ -49,7 +63,15 @@ final class Environment {
     static Environment at(String cwd) {
         var start =
                 new Environment(
-                        Map.of(), Map.of(), new HashMap<>(), new HashMap<>(), List.of(), cwd, "");
+                        Map.of(),
+                        Map.of(),
+                        new HashMap<>(),
+                        new HashMap<>(),
+                        new HashSet<>(),
+                        List.of(),
+                        cwd,
+                        cwd,
+                        "");
         start.variables.put("HOME", List.of(Place.home(cwd).orElse("~")));
         // Where the hook client's key lies, if nobody chose another place.
         start.variables.put("COUNTERSIGN_TOKEN_FILE", List.of("~/.config/countersign/key"));
@@ -60,8 +82,22 @@ final class Environment {
     /** A copy whose changes stay its own: a subshell. */
     Environment inner() {
         var copy =
-                new Environment(variables, functions, written, programs, positional, cwd, before);
+                new Environment(
+                        variables,
+                        functions,
+                        written,
+                        programs,
+                        fetched,
+                        positional,
+                        root,
+                        cwd,
+                        before);
         copy.assigned.addAll(assigned);
+        copy.integers.addAll(integers);
+        copy.references.putAll(references);
+        copy.self = self;
+        copy.defining = defining;
+        copy.input = input;
         copy.shadowed = shadowed;
         copy.conditional = conditional;
         copy.calls = calls;
@@ -74,15 +110,49 @@ final class Environment {
         return copy;
     }
 
-    Optional<List<String>> value(String name) {
+    /** For a call of a function. */
+    Environment ofCall(List<String> words) {
+        var copy = withPositional(words);
+        copy.defining = defining && words.contains(ARGUMENT);
+        return copy;
+    }
+
+    /** For text with arguments of its own: the first word is its name. */
+    Environment withArguments(List<String> words) {
+        var copy = withPositional(words.isEmpty() ? List.of() : words.subList(1, words.size()));
+        copy.self = words.isEmpty() ? List.of() : List.of(words.getFirst());
+        return copy;
+    }
+
+    /** After a function was called: what it changed and did not declare its own. */
+    void adopt(Environment called) {
+        called.variables.forEach(
+                (name, value) -> {
+                    if (!called.locals.contains(name)) {
+                        variables.put(name, value);
+                    }
+                });
+        functions.putAll(called.functions);
+        shadowed |= called.shadowed;
+        before = called.before;
+        cwd = called.cwd;
+    }
+
+    Optional<List<String>> value(String written) {
+        String name = referred(written);
         return switch (name) {
             case "PWD" -> Optional.of(List.of(cwd.isEmpty() ? Flow.UNKNOWN : cwd));
             case "OLDPWD" -> Optional.of(List.of(before.isEmpty() ? TAME : before));
             case "@", "*" -> Optional.of(positional);
-            case "#", "?", "$", "!", "-" -> Optional.of(List.of(TAME));
-            case "0" -> Optional.of(List.of(positional.isEmpty() ? "bash" : TAME));
+            case "#", "?", "$", "!" -> Optional.of(List.of(Flow.NUMBER));
+            case "-" -> Optional.of(List.of(TAME));
+            case "0" -> Optional.of(self.isEmpty() ? selfUnnamed() : self);
             default -> isNumber(name) ? position(name) : Optional.ofNullable(variables.get(name));
         };
+    }
+
+    private List<String> selfUnnamed() {
+        return variables.getOrDefault("BASH_ARGV0", List.of(positional.isEmpty() ? "bash" : TAME));
     }
 
     private static boolean isNumber(String name) {
@@ -123,8 +193,67 @@ final class Environment {
         return Map.copyOf(values);
     }
 
-    void unset(String name) {
-        variables.remove(name);
+    /** The variable that a name stands for: another one when it was declared a reference. */
+    String referred(String name) {
+        String target = name;
+        for (int i = 0; i < 8 && references.containsKey(target); i++) {
+            target = references.get(target);
+        }
+        return target;
+    }
+
+    void refer(String name, String target) {
+        if (!name.equals(target)) {
+            references.put(name, target);
+        }
+    }
+
+    /** From now on what is assigned to the name is evaluated as a number. */
+    void integer(String name) {
+        integers.add(name);
+    }
+
+    boolean isInteger(String name) {
+        return integers.contains(name);
+    }
+
+    /** For the body of a function when it is defined: its arguments are not known yet. */
+    Environment ofDefinition() {
+        var copy = withPositional(List.of(ARGUMENT));
+        copy.defining = true;
+        return copy;
+    }
+
+    /** A word that is an argument of a function which is only defined here, not called. */
+    boolean isArgumentOfDefinition(String word) {
+        return defining && word.equals(ARGUMENT);
+    }
+
+    /** A folder whose content comes from elsewhere. */
+    void fetched(String folder) {
+        fetched.add(folder);
+    }
+
+    boolean isFetched(String path) {
+        return fetched.stream().anyMatch(folder -> Place.isWithin(path, folder));
+    }
+
+    void local(String name) {
+        locals.add(name);
+    }
+
+    /** What stands on the shell's own input. */
+    Flow input() {
+        return input;
+    }
+
+    void input(Flow flow) {
+        input = flow;
+    }
+
+    /** The folder in which the action began. */
+    String root() {
+        return root;
     }
 
     void enterConditional() {
@@ -171,13 +300,6 @@ final class Environment {
 
     Optional<String> textOf(String path) {
         return Optional.ofNullable(written.get(path));
-    }
-
-    void copied(String from, String to) {
-        String text = written.get(from);
-        if (text != null) {
-            written.put(to, text);
-        }
     }
 
     void renamed(String program, String path) {

@@ -13,27 +13,42 @@ final class EnvironmentWrapper {
     }
 
     String run() {
-        for (String text : call.usage().values("split-string")) {
-            call.shellText(text, "env -S");
-        }
         List<String> rest = call.wrapped();
         Environment inside = call.environment().inner();
         int i = 0;
-        while (i < rest.size() && Declaration.isAssignment(rest.get(i))) {
+        while (i < rest.size() && rest.get(i).indexOf('=') > 0) {
             int equals = rest.get(i).indexOf('=');
-            String name = rest.get(i).substring(0, equals);
-            inside.assign(name, List.of(rest.get(i).substring(equals + 1)));
-            new ExecutingVariables(call.walker(), inside, call.invoker().reach())
-                    .assigned(name, List.of(rest.get(i).substring(equals + 1)));
+            new Variables(call.walker(), inside, call.invoker().reach())
+                    .assign(
+                            rest.get(i).substring(0, equals),
+                            List.of(rest.get(i).substring(equals + 1)));
             i++;
         }
-        if (i == rest.size() && !call.usage().has("split-string")) {
+        List<String> command = rest.subList(i, rest.size());
+        if (call.usage().has("split-string")) {
+            return split(inside);
+        }
+        if (command.isEmpty()) {
             call.tag(Tag.ENV_LIST);
             return Flow.UNKNOWN;
         }
         return call.invoker()
                 .within(inside)
                 .reached(Reach.How.WRAPPED, call.program())
-                .invoke(rest.subList(i, rest.size()));
+                .invoke(command);
+    }
+
+    /** {@code env -S text word}: the words of the text, then the other words. */
+    private String split(Environment inside) {
+        String value = call.usage().values("split-string").getFirst();
+        List<String> words = call.arguments();
+        int at = 0;
+        while (!words.get(at).endsWith(value)) {
+            at++;
+        }
+        var text = new StringBuilder(value.replace("\\_", " "));
+        words.subList(at + 1, words.size())
+                .forEach(word -> text.append(' ').append(ShellWords.quoted(word)));
+        return call.invoker().shellText(text.toString(), "env -S", inside, call.in());
     }
 }

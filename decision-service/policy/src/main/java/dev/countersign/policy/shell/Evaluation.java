@@ -18,7 +18,7 @@ final class Evaluation {
             }
             if (Lexer.isName(name)) {
                 boolean known = call.in().isKnown() && call.operands().size() == 1;
-                call.environment()
+                new Variables(call.walker(), call.environment(), call.invoker().reach())
                         .assign(name, List.of(known ? call.in().text().strip() : Flow.UNKNOWN));
             }
         }

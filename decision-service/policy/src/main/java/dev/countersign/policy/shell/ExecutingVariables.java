@@ -1,74 +1,22 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Access;
+import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.program.WordTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Variables whose value is run, loaded or connected to by programs that see it. */
 final class ExecutingVariables {
-    private static final Set<String> COMMANDS =
-            Set.of(
-                    "PROMPT_COMMAND",
-                    "GIT_SSH_COMMAND",
-                    "GIT_SSH",
-                    "GIT_EDITOR",
-                    "GIT_SEQUENCE_EDITOR",
-                    "GIT_PAGER",
-                    "GIT_EXTERNAL_DIFF",
-                    "GIT_ASKPASS",
-                    "GIT_PROXY_COMMAND",
-                    "SSH_ASKPASS",
-                    "EDITOR",
-                    "VISUAL",
-                    "PAGER",
-                    "MANPAGER",
-                    "LESSOPEN",
-                    "LESSCLOSE",
-                    "BROWSER",
-                    "RSYNC_RSH",
-                    "CVS_RSH",
-                    "SUDO_ASKPASS",
-                    "PS4",
-                    "PS1");
-    private static final Set<String> LOADED =
-            Set.of(
-                    "LD_PRELOAD",
-                    "LD_LIBRARY_PATH",
-                    "LD_AUDIT",
-                    "DYLD_INSERT_LIBRARIES",
-                    "BASH_ENV",
-                    "ENV",
-                    "PYTHONSTARTUP",
-                    "PERL5OPT",
-                    "RUBYOPT",
-                    "PERL5LIB",
-                    "GIT_EXEC_PATH",
-                    "GIT_TEMPLATE_DIR",
-                    "GIT_CONFIG",
-                    "GIT_CONFIG_GLOBAL",
-                    "GIT_CONFIG_COUNT");
-    private static final Set<String> PROXIES =
-            Set.of("http_proxy", "https_proxy", "all_proxy", "ftp_proxy");
-    private static final Set<String> HARMLESS =
-            Set.of(
-                    "",
-                    "cat",
-                    "true",
-                    ":",
-                    "less",
-                    "more",
-                    "vi",
-                    "vim",
-                    "nano",
-                    "echo",
-                    "code",
-                    "code --wait",
-                    "/bin/true",
-                    "/usr/bin/true");
+    private static final WordTable TABLE = WordTable.of("variables");
+    private static final List<String> OPEN_TO_ALL =
+            List.of("/tmp", "/var/tmp", "/private/tmp", "/dev/shm", "/dev/fd");
 
     private final Walker walker;
     private final Environment environment;
@@ -82,43 +30,86 @@ final class ExecutingVariables {
 
     void assigned(String name, List<String> values) {
         String value = String.join(" ", values);
-        if (COMMANDS.contains(name)) {
+        if (name.equals("PATH")) {
+            searched(name, value, true);
+        } else if (TABLE.has("commands", name)) {
             command(name, value);
-        } else if (LOADED.contains(name)) {
+        } else if (TABLE.has("evaluated", name)) {
+            walker.evaluate(value, environment, reach.via(Reach.How.WRAPPED, name));
+        } else if (TABLE.has("folders", name)) {
+            searched(name, value, false);
+        } else if (TABLE.has("addresses", name)) {
+            addresses(value);
+        } else if (TABLE.has("written", name)) {
+            written(value);
+        } else if (loads(name, value)) {
             walker.opaque(Opacity.NAME_SHADOWED, name + "=" + value, reach);
-        } else if (PROXIES.contains(name.toLowerCase(Locale.ROOT)) && !value.isEmpty()) {
-            Addresses.egress(value, Optional.empty(), reach).ifPresent(walker.gathering()::add);
-        } else if (name.equals("PATH")) {
-            shadowedBy(value);
         }
+    }
+
+    private static boolean loads(String name, String value) {
+        boolean path =
+                value.indexOf('/') >= 0 || value.indexOf('$') >= 0 || value.indexOf('`') >= 0;
+        return !value.isEmpty()
+                && (TABLE.has("loaded", name)
+                        || TABLE.has("loaded_when_path", name) && path
+                        || TABLE.wordsIfAny("options." + name.toUpperCase(Locale.ROOT)).stream()
+                                .anyMatch(value::contains));
     }
 
     private void command(String name, String value) {
-        if (HARMLESS.contains(value)) {
+        if (isHarmless(value)) {
             return;
         }
         Reach inside = reach.via(Reach.How.WRAPPED, name);
-        if (name.startsWith("PS")) {
-            walker.evaluate(value, environment, inside);
-        } else if (Wild.hasUnknown(value)) {
+        if (Wild.hasUnknown(value)) {
             walker.opaque(Opacity.SHELL_TEXT, name, inside);
         } else {
-            walker.text(value, environment.inner(), inside, Flow.NONE);
+            String text = value.startsWith("|") ? value.substring(1) : value;
+            walker.text(text, environment.inner(), inside, Flow.of(Flow.UNKNOWN));
         }
     }
 
-    /** Adding a folder of the project is everyday; a folder anyone may write to is not. */
-    private void shadowedBy(String value) {
+    private static boolean isHarmless(String value) {
+        return value.chars().noneMatch(character -> ";&|<>`$()\n".indexOf(character) >= 0)
+                && TABLE.has("harmless", value);
+    }
+
+    /** A folder of the project is everyday; one that anyone may write to is not. */
+    private void searched(String name, String value, boolean path) {
         boolean strange =
-                java.util.Arrays.stream(value.split(":"))
+                Stream.of(value.split("[:;]", path ? -1 : 0))
                         .anyMatch(
                                 part ->
-                                        part.isEmpty()
-                                                || part.equals(".")
-                                                || part.startsWith("/tmp")
-                                                || part.startsWith("/var/tmp"));
+                                        path && (part.isEmpty() || part.equals("."))
+                                                || isOpenToAll(part));
         if (strange) {
-            walker.opaque(Opacity.NAME_SHADOWED, "PATH", reach);
+            walker.opaque(Opacity.NAME_SHADOWED, name, reach);
+        }
+    }
+
+    private boolean isOpenToAll(String folder) {
+        String resolved = Place.resolve(folder, environment.cwd());
+        return Wild.isWhollyUnknown(folder) && folder.indexOf(Wild.TAME) < 0
+                || OPEN_TO_ALL.stream().anyMatch(open -> Place.isWithin(resolved, open))
+                        && !Place.isWithin(resolved, environment.root());
+    }
+
+    private void addresses(String value) {
+        for (String address : value.split("[, ]+")) {
+            boolean none = List.of("", "direct", "off", "none").contains(address);
+            if (!none && !address.startsWith("unix:")) {
+                Addresses.egress(address, Optional.empty(), reach)
+                        .ifPresent(walker.gathering()::add);
+            }
+        }
+    }
+
+    private void written(String value) {
+        if (value.startsWith("/")) {
+            Place place = Place.of(value, environment.cwd());
+            walker.gathering()
+                    .add(new Fact.FileAccess(place, Access.WRITE, Optional.empty(), reach));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Reach;
-import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class Expander {
             }
             case Piece.Arithmetic arithmetic -> {
                 walker.evaluate(single(arithmetic.inner()), environment, reach);
-                into.append(String.valueOf(Wild.TAME));
+                into.append(Flow.NUMBER);
             }
         }
     }
@@ -137,6 +136,7 @@ final class Expander {
         subscript.ifPresent(text -> walker.evaluate(text, environment, reach));
         Optional<List<String>> found = environment.value(name);
         if (parameter.indirect()) {
+            found.ifPresent(list -> list.forEach(one -> walker.evaluate(one, environment, reach)));
             found =
                     found.filter(list -> list.size() == 1)
                             .flatMap(list -> environment.value(list.getFirst()));
@@ -145,7 +145,7 @@ final class Expander {
             }
         }
         if (parameter.length()) {
-            return List.of(String.valueOf(Wild.TAME));
+            return List.of(Flow.NUMBER);
         }
         if (subscript.isPresent() && !subscript.get().equals("@") && !subscript.get().equals("*")) {
             found = found.map(list -> element(list, subscript.get()));

@@ -13,6 +13,9 @@ record Flow(boolean given, String text, boolean remote) {
     static final Flow NONE = new Flow(false, "", false);
     static final String UNKNOWN = String.valueOf(Wild.ANYTHING);
 
+    /** A number: one word without slashes. */
+    static final String NUMBER = String.valueOf(Wild.STAR);
+
     static Flow of(String text) {
         return new Flow(true, text, false);
     }

@@ -2,12 +2,14 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What git does that a table cannot say: refspecs, aliases, configuration, commands for every
@@ -45,7 +47,8 @@ final class Git {
         List<String> operands = reading.operands();
         switch (command) {
             case "push" -> push(operands);
-            case "config", "config set" -> configuration(operands);
+            case "clone" -> cloned(operands);
+            case "config", "config set", "config unset" -> configuration(operands);
             case "bisect run", "submodule foreach" -> shell(operands, command);
             default -> {}
         }
@@ -54,6 +57,18 @@ final class Git {
             invoker.walker().opaque(Opacity.PROGRAM, "git " + operands.getFirst(), invoker.reach());
         }
         return ONE_WORD.contains(command) ? String.valueOf(Wild.TAME) : Flow.UNKNOWN;
+    }
+
+    private void cloned(List<String> operands) {
+        if (!operands.isEmpty()) {
+            String name = operands.getFirst().replaceFirst("/*(\\.git)?/*$", "");
+            String folder =
+                    operands.size() > 1
+                            ? operands.get(1)
+                            : name.substring(name.replace(':', '/').lastIndexOf('/') + 1);
+            Environment environment = invoker.environment();
+            environment.fetched(Place.resolve(folder, environment.cwd()));
+        }
     }
 
     private void push(List<String> operands) {
@@ -66,17 +81,25 @@ final class Git {
     }
 
     private void configuration(List<String> operands) {
-        if (operands.size() >= 2) {
-            new GitConfiguration(invoker).examine(operands.getFirst() + "=" + operands.get(1));
-            if (GitConfiguration.guards(operands.getFirst())) {
-                tag(Tag.GUARD_EDIT, operands.getFirst());
-            }
+        boolean reads =
+                List.of("get", "get-all", "get-regexp", "list").stream()
+                        .anyMatch(reading.usage()::has);
+        boolean removes = reading.usage().has("unset") || reading.usage().has("unset-all");
+        if (reading.usage().has("edit")) {
+            tag(Tag.GUARD_EDIT, "configuration");
+        } else if (!reads && (operands.size() >= 2 || removes && !operands.isEmpty())) {
+            String value = removes ? "" : operands.get(1);
+            new GitConfiguration(invoker).keep(operands.getFirst() + "=" + value);
         }
     }
 
     private void shell(List<String> operands, String command) {
         invoker.shellText(
-                String.join(" ", operands),
+                operands.size() == 1
+                        ? operands.getFirst()
+                        : operands.stream()
+                                .map(ShellWords::quoted)
+                                .collect(Collectors.joining(" ")),
                 "git " + command,
                 invoker.environment().inner(),
                 Flow.NONE);

@@ -80,10 +80,11 @@ final class Invoker {
             if (!environment.enterCall()) {
                 throw new Trouble(Opacity.LIMIT);
             }
-            Environment inside = environment.withPositional(arguments);
+            Environment inside = environment.ofCall(arguments);
             String output =
                     walker.command(
                             function.get(), inside, reach.via(Reach.How.WRAPPED, word + "()"), in);
+            environment.adopt(inside);
             return Programs.isKnown(word) ? named(word, word, arguments) : output;
         }
         return named(programOf(word), word, arguments);
@@ -123,6 +124,9 @@ final class Invoker {
     }
 
     private String unclear(String word, List<String> arguments) {
+        if (environment.isArgumentOfDefinition(word)) {
+            return Flow.UNKNOWN;
+        }
         walker.opaque(Opacity.PROGRAM, word, reach);
         String empty = Wild.withoutUnknown(word);
         if (empty.isEmpty()) {

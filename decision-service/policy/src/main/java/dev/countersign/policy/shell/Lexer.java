@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,24 +79,21 @@ final class Lexer {
             case '$' -> dollar(run, false);
             case '`' -> run.add(backquoted(false));
             case '<', '>' -> run.add(process());
-            case '(' -> run.add(alternatives());
+            case '(' -> alternatives(run);
             default -> run.character(cursor.next(), false);
         }
     }
 
-    private Piece alternatives() {
-        int open = 0;
-        do {
-            char character = cursor.next();
-            if (character == '(') {
-                open++;
-            } else if (character == ')') {
-                open--;
-            } else if (character == Cursor.END && cursor.atEnd()) {
-                throw new Trouble(Opacity.PARSE);
+    /** What the pattern matches is not known; the substitutions in it run. */
+    private void alternatives(Run run) {
+        cursor.next();
+        run.dropLast();
+        run.add(new Piece.Text(String.valueOf(Wild.STAR), true));
+        for (Piece piece : balanced('(', ')').pieces()) {
+            if (!(piece instanceof Piece.Text)) {
+                run.add(piece);
             }
-        } while (open > 0);
-        return new Piece.Text(String.valueOf(dev.countersign.policy.action.Wild.ANYTHING), true);
+        }
     }
 
     private void escape(Run run) {
@@ -177,7 +175,7 @@ final class Lexer {
             run.add(new Piece.Arithmetic(balanced('[', ']')));
         } else if (next == '{') {
             cursor.take("${");
-            run.add(braced(quoted));
+            run.add(" \t\n|(".indexOf(cursor.peek()) >= 0 ? inBraces() : braced(quoted));
         } else if (isNameStart(next)) {
             cursor.next();
             run.add(Piece.Parameter.plain(name()));
@@ -254,6 +252,18 @@ final class Lexer {
             throw new Trouble(Opacity.PARSE);
         }
         return new Script(commands, Optional.empty());
+    }
+
+    /** <code>${ commands; }</code> of newer shells: their output, without a shell of its own. */
+    private Piece inBraces() {
+        cursor.take("|");
+        var parser = new Parser(cursor, budget, depth + 1);
+        List<Command> commands = parser.until("}");
+        if (!cursor.take("}")) {
+            throw new Trouble(Opacity.PARSE);
+        }
+        return new Piece.Substitution(
+                new Script(commands, Optional.empty()), Piece.Substitution.Kind.OUTPUT);
     }
 
     private Piece process() {
@@ -423,6 +433,11 @@ final class Lexer {
             return !text.isEmpty()
                     && !quoted
                     && characters.indexOf(text.charAt(text.length() - 1)) >= 0;
+        }
+
+        /** The sign before the bracket belongs to the pattern. */
+        void dropLast() {
+            text.setLength(text.length() - 1);
         }
 
         List<Piece> done() {

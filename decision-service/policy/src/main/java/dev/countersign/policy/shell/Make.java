@@ -1,27 +1,93 @@
 package dev.countersign.policy.shell;
 
-/** {@code make}: a recipe on standard input, or a shell chosen on the command line. */
+import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code make}: recipes that were written in this call, and what its arguments run. */
 final class Make {
+    private static final Set<String> INPUTS = Set.of("-", "/dev/stdin", "/dev/fd/0");
+    private static final List<String> USUAL = List.of("GNUmakefile", "makefile", "Makefile");
+
     private final Call call;
+    private final String cwd;
 
     Make(Call call) {
         this.call = call;
+        String folder = call.environment().cwd();
+        for (String part : call.usage().values("directory")) {
+            folder = Place.resolve(part, folder);
+        }
+        this.cwd = folder;
     }
 
     String run() {
-        boolean recipeFromInput = call.usage().values("file").contains("-");
-        if (recipeFromInput && call.in().given()) {
-            call.in()
-                    .text()
-                    .lines()
-                    .filter(line -> line.startsWith("\t"))
-                    .forEach(line -> call.shellText(line.strip(), "make -f -"));
+        List<String> files = call.usage().values("file");
+        files.forEach(this::file);
+        if (files.isEmpty()) {
+            USUAL.forEach(this::usual);
         }
-        for (String word : call.operands()) {
-            if (word.startsWith("SHELL=")) {
-                call.shellText(word.substring("SHELL=".length()), "make SHELL=");
+        new Makefile(call).evaluated(String.join("\n", call.usage().values("eval")));
+        call.operands().forEach(this::assignment);
+        outside();
+        return Flow.UNKNOWN;
+    }
+
+    private void file(String name) {
+        if (INPUTS.contains(name)) {
+            new Makefile(call).examine(call.in().given() ? call.in().text() : "");
+        } else if (ProcessFile.is(name)) {
+            new Makefile(call).examine(ProcessFile.output(name));
+        } else {
+            new Scripts(call.invoker())
+                    .textOf(Place.of(name, cwd))
+                    .ifPresent(new Makefile(call)::examine);
+        }
+    }
+
+    private void usual(String name) {
+        call.environment().textOf(Place.resolve(name, cwd)).ifPresent(new Makefile(call)::examine);
+    }
+
+    /** {@code NAME=value}: a shell, a compiler, flags; a value may call the shell by itself. */
+    private void assignment(String word) {
+        int equals = word.indexOf('=');
+        if (equals <= 0) {
+            return;
+        }
+        String name = word.substring(0, equals).replaceFirst("[:?+!]$", "");
+        String value = word.substring(equals + 1);
+        new Makefile(call).evaluated(value);
+        if (name.equals("SHELL")) {
+            call.shellText(value, "make SHELL=");
+        } else if (name.equals(".SHELLFLAGS")
+                || name.equals("MAKEFLAGS") && value.contains("eval")) {
+            call.opaque(Opacity.SHELL_TEXT, word);
+        } else if (value.indexOf(' ') > 0) {
+            new PossibleCommands(call.invoker(), "make " + name)
+                    .among(new ArrayList<>(List.of(value)));
+        } else if (value.startsWith("/") && Character.isUpperCase(name.charAt(0))) {
+            new ExecutingVariables(call.walker(), call.environment(), call.invoker().reach())
+                    .assigned(name, List.of(value));
+        }
+    }
+
+    /** The recipes of another folder are not the project's. */
+    private void outside() {
+        String root = call.environment().root();
+        boolean known = Wild.isLiteral(cwd) && !root.isEmpty();
+        Optional<String> folder = call.usage().values("directory").stream().findFirst();
+        if (folder.isPresent() && !(known && Place.isWithin(cwd, root))) {
+            call.opaque(Opacity.SCRIPT, "make -C " + folder.get());
+        }
+        for (String included : call.usage().values("include-dir")) {
+            if (!Place.isWithin(Place.resolve(included, cwd), root)) {
+                call.opaque(Opacity.SCRIPT, "make -I " + included);
             }
         }
-        return Flow.UNKNOWN;
     }
 }

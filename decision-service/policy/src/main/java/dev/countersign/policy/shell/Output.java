@@ -1,6 +1,8 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.program.Programs;
 import java.util.List;
 
 /** Programs whose output follows from their words and their input. */
@@ -35,10 +37,20 @@ final class Output {
             call.evaluate(name);
             String text = Printf.format(words.subList(2, words.size()), call.walker().budget());
             if (Lexer.isName(name)) {
-                call.environment().assign(name, List.of(text));
+                new Variables(call.walker(), call.environment(), call.invoker().reach())
+                        .assign(name, List.of(text));
             }
         }
         return "";
+    }
+
+    /** Where a known program lies; of others only that it is one word. */
+    String which() {
+        boolean named =
+                call.operands().size() == 1
+                        && Wild.isLiteral(call.operands().getFirst())
+                        && Programs.isKnown(call.operands().getFirst());
+        return named ? "/usr/bin/" + call.operands().getFirst() + "\n" : String.valueOf(Wild.TAME);
     }
 
     String cat() {

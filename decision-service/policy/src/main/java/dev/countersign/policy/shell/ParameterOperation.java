@@ -30,12 +30,16 @@ final class ParameterOperation {
      */
     List<String> apply(Piece.Parameter parameter, Optional<List<String>> found) {
         String operand = parameter.operand().map(expander::single).orElse("");
+        if (parameter.operator().equals(":")) {
+            walker.evaluate(operand, environment, reach);
+        }
         return switch (parameter.operator()) {
             case "" -> found.orElse(List.of(TAME));
             case ":-", "-", ":?", "?" -> isEmpty(found) ? List.of(operand) : found.orElseThrow();
             case ":=", "=" -> {
                 if (isEmpty(found)) {
-                    environment.assign(parameter.name(), List.of(operand));
+                    new Variables(walker, environment, reach)
+                            .assign(parameter.name(), List.of(operand));
                 }
                 yield isEmpty(found) ? List.of(operand) : found.orElseThrow();
             }

@@ -376,8 +376,9 @@ final class Parser {
             if (lexer.isAtWordEnd() && !cursor.startsWith("<(") && !cursor.startsWith(">(")) {
                 break;
             }
-            Optional<Command.Assignment> assignment =
-                    words.isEmpty() ? new Assignments(cursor, lexer).take() : Optional.empty();
+            var next = new Assignments(cursor, lexer);
+            boolean expected = words.isEmpty() || declares(words.getFirst()) && next.atArray();
+            Optional<Command.Assignment> assignment = expected ? next.take() : Optional.empty();
             if (assignment.isPresent()) {
                 assignments.add(assignment.get());
             } else {
@@ -391,6 +392,10 @@ final class Parser {
             throw new Trouble(Opacity.PARSE);
         }
         return new Command.Simple(assignments, words, found, at);
+    }
+
+    private static boolean declares(Word word) {
+        return ShellWords.declares(word.bare());
     }
 
     private Command functionNamed(Word name, int at) {

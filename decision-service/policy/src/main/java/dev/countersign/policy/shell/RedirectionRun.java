@@ -110,6 +110,8 @@ final class RedirectionRun {
         Devices.tag(place, reach).ifPresent(walker.gathering()::add);
         if (standard) {
             outputs.add(new Output(place, access == Access.APPEND));
+        } else if (Wild.isLiteral(place.resolved())) {
+            environment.wrote(place.resolved(), Flow.UNKNOWN, true);
         }
     }
 

@@ -4,7 +4,9 @@ import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Wild;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +30,12 @@ final class Scripts {
         if (text.isEmpty()) {
             return Flow.UNKNOWN;
         }
-        Optional<String> interpreter = interpreter(text.get());
-        if (interpreter.isPresent()) {
-            new InlineCode(invoker, interpreter.get()).examine(text.get());
-            return Flow.UNKNOWN;
+        List<String> interpreter = interpreter(text.get());
+        if (!interpreter.isEmpty()) {
+            var words = new ArrayList<>(interpreter);
+            words.add(place.written());
+            words.addAll(arguments);
+            return invoker.reached(Reach.How.WRAPPED, place.show()).invoke(words);
         }
         return shell(text.get(), place.show(), arguments);
     }
@@ -58,24 +62,28 @@ final class Scripts {
      * known.
      */
     private boolean isOfTheProject(Place place) {
-        String cwd = invoker.environment().cwd();
+        String cwd = invoker.environment().root();
         boolean usual =
                 place.resolved().endsWith("/bin/activate")
                         || place.resolved().endsWith("/.nvm/nvm.sh")
                         || place.resolved().endsWith("/.cargo/env")
                         || place.resolved().endsWith("/.sdkman/bin/sdkman-init.sh");
-        return Wild.isLiteral(place.resolved())
+        return !invoker.environment().isFetched(place.resolved())
+                && Wild.isLiteral(place.resolved())
                 && (usual || !cwd.isEmpty() && Place.isWithin(place.resolved(), cwd));
     }
 
-    private static Optional<String> interpreter(String text) {
+    /** The words of the first line that names another interpreter than a shell. */
+    private static List<String> interpreter(String text) {
         if (!text.startsWith("#!")) {
-            return Optional.empty();
+            return List.of();
         }
         String line = text.lines().findFirst().orElse("");
-        String[] words = line.substring(2).trim().split("\\s+");
-        String name = words[0].substring(words[0].lastIndexOf('/') + 1);
-        String program = name.equals("env") && words.length > 1 ? words[words.length - 1] : name;
-        return program.endsWith("sh") ? Optional.empty() : Optional.of(program);
+        var words = new ArrayList<>(List.of(line.substring(2).trim().split("\\s+")));
+        while (words.size() > 1
+                && (words.getFirst().endsWith("/env") || words.getFirst().startsWith("-"))) {
+            words.removeFirst();
+        }
+        return words.getFirst().endsWith("sh") ? List.of() : words;
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +15,16 @@ final class SedProgram {
 
     String run() {
         List<String> scripts = new ArrayList<>(call.usage().values("expression"));
-        if (scripts.isEmpty() && !call.operands().isEmpty()) {
+        if (scripts.isEmpty() && !call.usage().has("file") && !call.operands().isEmpty()) {
             scripts.add(call.operands().getFirst());
         }
-        for (String text : scripts) {
-            if (SedScript.reachesOut(text)) {
-                call.opaque(Opacity.CODE, "sed " + text);
-            }
-        }
+        scripts.forEach(this::examine);
         return Flow.UNKNOWN;
+    }
+
+    void examine(String text) {
+        if (Wild.hasUnknown(text) || SedScript.reachesOut(text)) {
+            call.opaque(Opacity.CODE, "sed " + text);
+        }
     }
 }

@@ -4,9 +4,13 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import java.util.List;
+import java.util.Set;
 
 /** Text given to a shell: as an argument, on its input, or in a file. */
 final class ShellProgram {
+    private static final Set<String> INPUTS =
+            Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
     private final Call call;
 
     ShellProgram(Call call) {
@@ -22,13 +26,16 @@ final class ShellProgram {
         if (call.usage().has("c")) {
             return command(operands);
         }
-        if (!operands.isEmpty() && !call.usage().has("s")) {
+        if (!operands.isEmpty()
+                && !call.usage().has("s")
+                && !INPUTS.contains(operands.getFirst())) {
             return new Scripts(call.invoker().reached(Reach.How.WRAPPED, call.program()))
                     .run(
                             Place.of(operands.getFirst(), call.environment().cwd()),
                             operands.subList(1, operands.size()));
         }
-        return input();
+        boolean named = !operands.isEmpty() && INPUTS.contains(operands.getFirst());
+        return input(named ? operands.subList(1, operands.size()) : operands);
     }
 
     private String command(List<String> operands) {
@@ -36,17 +43,15 @@ final class ShellProgram {
             return "";
         }
         // The first word after the text is $0.
-        List<String> positional =
-                operands.size() > 2 ? operands.subList(2, operands.size()) : List.of();
         return call.invoker()
                 .shellText(
                         operands.getFirst(),
                         call.program() + " -c",
-                        call.environment().withPositional(positional),
+                        call.environment().withArguments(operands.subList(1, operands.size())),
                         call.in());
     }
 
-    private String input() {
+    private String input(List<String> arguments) {
         Flow in = call.in();
         if (!in.given()) {
             return Flow.UNKNOWN;
@@ -58,7 +63,7 @@ final class ShellProgram {
                 .shellText(
                         in.text(),
                         call.program() + " < input",
-                        call.environment().inner(),
+                        call.environment().withPositional(arguments),
                         Flow.NONE);
     }
 
@@ -71,8 +76,8 @@ final class ShellProgram {
         if (ProcessFile.is(place.written())) {
             return here(ProcessFile.output(place.written()), Flow.NONE);
         }
-        if (place.written().equals("/dev/stdin")) {
-            return input();
+        if (INPUTS.contains(place.written())) {
+            return input(List.of());
         }
         return new Scripts(call.invoker())
                 .textOf(place)

@@ -15,7 +15,7 @@ final class SimpleRun {
         this.walker = walker;
         this.environment = environment;
         this.reach = reach.of(walker.gathering().newOrigin());
-        this.in = in;
+        this.in = in.given() ? in : environment.input();
     }
 
     String run(Command.Simple simple) {
@@ -24,17 +24,30 @@ final class SimpleRun {
         var expander = new Expander(walker, environment, reach);
         List<String> words = expander.fields(simple.words());
         // Assignments before a program hold for that program alone.
-        Environment target = words.isEmpty() ? environment : environment.inner();
+        boolean stays = words.isEmpty() || ShellWords.declares(words.getFirst());
+        Environment target = stays ? environment : environment.inner();
         simple.assignments().forEach(assignment -> assign(assignment, expander, target));
         if (words.isEmpty()) {
-            return redirections.close("");
+            return redirections.close(readsOnly(simple) ? redirections.input().text() : "");
         }
         boolean changesShell =
                 ShellWords.changesShell(words.getFirst())
                         || environment.function(words.getFirst()).isPresent();
         Environment inside = changesShell ? environment : target;
         String output = new Invoker(walker, inside, reach, redirections.input()).invoke(words);
+        if (words.equals(List.of("exec"))) {
+            // The redirections stay, and what is written later goes through them.
+            environment.input(redirections.input());
+            return redirections.close(Flow.UNKNOWN);
+        }
         return redirections.close(output);
+    }
+
+    /** {@code $(<file)} is the content of the file. */
+    private static boolean readsOnly(Command.Simple simple) {
+        return simple.assignments().isEmpty()
+                && simple.redirects().size() == 1
+                && simple.redirects().getFirst().operator().equals("<");
     }
 
     private void assign(Command.Assignment assignment, Expander expander, Environment target) {
@@ -51,8 +64,7 @@ final class SimpleRun {
         if (assignment.append() || assignment.subscript().isPresent()) {
             value = added(target.value(assignment.name()).orElse(List.of()), value, assignment);
         }
-        target.assign(assignment.name(), value);
-        new ExecutingVariables(walker, target, reach).assigned(assignment.name(), value);
+        new Variables(walker, target, reach).assign(assignment.name(), value);
     }
 
     private static List<String> added(

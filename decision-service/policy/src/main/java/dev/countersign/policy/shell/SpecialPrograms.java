@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Kind;
 import dev.countersign.policy.program.Reading;
@@ -34,6 +35,9 @@ final class SpecialPrograms {
     /** Reports what the program runs in turn; returns what it would write, as far as known. */
     String run() {
         call.reading().parts().forEach(this::part);
+        if (ShellWords.evaluatesNames(call.program())) {
+            call.arguments().stream().filter(Reevaluation::isSubscripted).forEach(call::evaluate);
+        }
         return call.reading().kind().map(this::ofKind).orElse(Flow.UNKNOWN);
     }
 
@@ -49,9 +53,49 @@ final class SpecialPrograms {
                                     Flow.of(Flow.UNKNOWN));
             case CODE -> new InlineCode(call.invoker(), call.program()).examine(part.text());
             case SQL -> new Statements(call.invoker()).examine(part.text());
+            case WRITE -> pipe(part.text());
+            case EVALUATED -> call.evaluate(part.text());
+            case EXECUTE, SCRIPT -> script(part.text());
             case CONFIG -> new GitConfiguration(call.invoker()).examine(part.text());
             default -> {}
         }
+    }
+
+    /** Several programs take a bar, one an exclamation mark, for the beginning of a command. */
+    private void pipe(String file) {
+        if (file.startsWith("|") || file.startsWith("!")) {
+            call.shellText(file.substring(1), call.program());
+        }
+    }
+
+    /** A file that the program loads and runs. */
+    private void script(String file) {
+        if (ProcessFile.is(file)) {
+            code(ProcessFile.output(file));
+        } else if (file.equals("-") || file.equals("/dev/stdin")) {
+            code(call.in().given() ? call.in().text() : Flow.UNKNOWN);
+        } else {
+            new Scripts(call.invoker())
+                    .textOf(Place.of(file, call.environment().cwd()))
+                    .ifPresent(this::code);
+        }
+    }
+
+    private void code(String text) {
+        boolean shell = call.reading().kind().filter(kind -> kind == Kind.SHELL).isPresent();
+        if (shell) {
+            call.shellText(text, call.program());
+        } else if (call.program().endsWith("sed")) {
+            new SedProgram(call).examine(text);
+        } else if (isDatabase()) {
+            new Statements(call.invoker()).examine(text);
+        } else {
+            new InlineCode(call.invoker(), call.program()).examine(text);
+        }
+    }
+
+    private boolean isDatabase() {
+        return call.reading().kind().filter(kind -> kind == Kind.DATABASE).isPresent();
     }
 
     private String ofKind(Kind kind) {
@@ -60,8 +104,10 @@ final class SpecialPrograms {
             case ENV -> new EnvironmentWrapper(call).run();
             case WATCH -> new Wrapper(call).text();
             case MULTIPLEXER -> new Wrapper(call).anywhere();
+            case RUNNER -> runner();
             case XARGS -> new Xargs(call.invoker(), call.arguments(), call.reading()).run();
             case FIND -> new Find(call.invoker(), call.arguments()).run();
+            case FD -> new Fd(call).run();
             case SHELL -> new ShellProgram(call).run();
             case SOURCE -> new ShellProgram(call).source();
             case EVAL -> new ShellProgram(call).eval();
@@ -71,6 +117,8 @@ final class SpecialPrograms {
             case FOREIGN -> foreign();
             case INTERPRETER -> new Interpreter(call).run();
             case SED -> new SedProgram(call).run();
+            case EDITOR -> new Editor(call).run();
+            case PAGER -> new Editor(call).pager();
             case MAKE -> new Make(call).run();
             case DATABASE -> database();
             case GIT -> new Git(call.invoker(), call.reading()).run();
@@ -82,6 +130,7 @@ final class SpecialPrograms {
             case EXPORT -> new Declaration(call).run();
             case READ -> new Evaluation(call).read();
             case EVALUATE -> new Evaluation(call).everyWord();
+            case WHICH -> new Output(call).which();
             case ECHO -> new Output(call).echo();
             case PRINTF -> new Output(call).printf();
             case CAT -> new Output(call).cat();
@@ -92,6 +141,11 @@ final class SpecialPrograms {
             case TAME -> String.valueOf(Wild.TAME);
             case SILENT -> "";
         };
+    }
+
+    private String runner() {
+        new PossibleCommands(call.invoker(), call.program()).among(call.arguments());
+        return Flow.UNKNOWN;
     }
 
     private String database() {

@@ -23,6 +23,10 @@ final class Statements {
                     "dropuser");
     private static final Set<String> DYNAMIC = Set.of("execute", "do", "prepare");
 
+    private static final java.util.regex.Pattern PIPE =
+            java.util.regex.Pattern.compile(
+                    "(?:\\\\(?:g|gx|o|out|w|write)|^\\.(?:once|output|import|excel))\\s*['\"]?\\s*\\|([^'\"]*)");
+
     private final Invoker invoker;
 
     Statements(Invoker invoker) {
@@ -41,6 +45,15 @@ final class Statements {
 
     /** A client's own command that gives the rest of the line to a shell. */
     private void escape(String line) {
+        // Output or input of a client through a command.
+        java.util.regex.Matcher pipe = PIPE.matcher(line);
+        if (pipe.find()) {
+            invoker.shellText(
+                    pipe.group(1),
+                    "database client",
+                    invoker.environment().inner(),
+                    Flow.of(Flow.UNKNOWN));
+        }
         for (String sign : List.of("\\!", ".shell ", ".system ", "system ")) {
             if (line.startsWith(sign)) {
                 invoker.shellText(
@@ -62,7 +75,9 @@ final class Statements {
         } else if ((words.contains("delete") && words.contains("from") || verb.equals("update"))
                 && !words.contains("where")) {
             tag(Tag.DB_MASS_CHANGE, words);
-        } else if (DYNAMIC.contains(verb) || words.contains("program")) {
+        } else if (DYNAMIC.contains(verb)
+                || words.contains("program")
+                || words.contains("load_extension")) {
             invoker.walker().opaque(Opacity.SQL, verb, invoker.reach());
         }
     }

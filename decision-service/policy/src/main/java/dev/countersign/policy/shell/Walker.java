@@ -67,7 +67,9 @@ final class Walker {
     /** The output of a substitution, without the line ends at its end. */
     String substitute(Piece.Substitution substitution, Environment environment, Reach reach) {
         Reach inside = reach.via(Reach.How.SUBSTITUTION, substitution.kind().sign());
-        String output = script(substitution.script(), environment.inner(), inside, Flow.NONE);
+        boolean fed = substitution.kind() == Piece.Substitution.Kind.WRITE_TO;
+        Flow in = fed ? Flow.of(Flow.UNKNOWN) : Flow.NONE;
+        String output = script(substitution.script(), environment.inner(), inside, in);
         if (substitution.kind() != Piece.Substitution.Kind.OUTPUT) {
             return ProcessFile.of(output);
         }
@@ -80,49 +82,11 @@ final class Walker {
 
     /** A text that is evaluated again although it came from a value: substitutions in it run. */
     void evaluate(String text, Environment environment, Reach reach) {
-        if (text.contains("$(") || text.contains("`")) {
-            Budget.depth(++depth);
-            Word word = Lexer.expandable(text, budget, depth);
-            new Expander(this, environment, reach.via(Reach.How.SUBSTITUTION, "evaluated again"))
-                    .single(word);
-            depth--;
-        } else if (Lexer.isName(text.trim())) {
-            // A name in an arithmetic context is replaced by its value, which is evaluated in turn.
-            environment
-                    .value(text.trim())
-                    .filter(values -> values.size() == 1 && !values.getFirst().equals(text))
-                    .ifPresent(
-                            values -> {
-                                Budget.depth(++depth);
-                                evaluate(values.getFirst(), environment, reach);
-                                depth--;
-                            });
-        } else {
-            namesIn(text, environment, reach);
-        }
+        new Reevaluation(this, environment, reach).of(text);
     }
 
-    private void namesIn(String text, Environment environment, Reach reach) {
-        int i = 0;
-        while (i < text.length()) {
-            int start = i;
-            while (i < text.length()
-                    && (Lexer.isNameStart(text.charAt(i))
-                            || i > start && Character.isDigit(text.charAt(i)))) {
-                i++;
-            }
-            if (i > start) {
-                String name = text.substring(start, i);
-                environment
-                        .value(name)
-                        .filter(values -> values.size() == 1)
-                        .map(List::getFirst)
-                        .filter(value -> value.contains("$(") || value.contains("`"))
-                        .ifPresent(value -> evaluate(value, environment, reach));
-            } else {
-                i++;
-            }
-        }
+    Word expandable(String text) {
+        return Lexer.expandable(text, budget, depth);
     }
 
     private String all(List<Command> commands, Environment environment, Reach reach, Flow in) {
@@ -231,7 +195,7 @@ final class Walker {
                         .map(words -> new Expander(this, environment, reach).fields(words))
                         .orElse(environment.positional());
         for (String value : values.isEmpty() ? List.of(Flow.UNKNOWN) : values) {
-            environment.assign(loop.name(), List.of(value));
+            new Variables(this, environment, reach).assign(loop.name(), List.of(value));
             all(loop.body(), environment, reach, redirections.input());
         }
         return redirections.close(Flow.UNKNOWN);
@@ -258,7 +222,7 @@ final class Walker {
             opaque(Opacity.NAME_SHADOWED, function.name(), reach);
         }
         environment.define(function.name(), function.body());
-        Environment inside = environment.withPositional(List.of(Flow.UNKNOWN));
+        Environment inside = environment.ofDefinition();
         command(
                 function.body(),
                 inside,
@@ -269,9 +233,8 @@ final class Walker {
 
     private String test(Command.Test test, Environment environment, Reach reach) {
         var expander = new Expander(this, environment, reach);
-        for (Word word : test.words()) {
-            evaluate(expander.single(word), environment, reach);
-        }
+        List<String> words = test.words().stream().map(expander::single).toList();
+        Reevaluation.evaluated(words).forEach(word -> evaluate(word, environment, reach));
         var redirections = new RedirectionRun(this, environment, reach, Flow.NONE);
         redirections.open(test.redirects());
         return redirections.close("");

@@ -1,7 +1,6 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Reach;
-import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Programs;
 import java.util.List;
 
@@ -19,7 +18,7 @@ final class Wrapper {
                 call.program().equals("command")
                         && (call.usage().has("v") || call.usage().has("V"));
         if (onlyAsks) {
-            return String.valueOf(Wild.TAME);
+            return new Output(call).which();
         }
         return call.invoker().reached(Reach.How.WRAPPED, call.program()).invoke(call.wrapped());
     }

@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code xargs} and {@code parallel}: operands come from data. */
 final class Xargs {
@@ -31,45 +32,109 @@ final class Xargs {
         if (separator >= 0) {
             words.subList(separator, words.size()).clear();
         }
+        return reading.program().equals("parallel") ? parallel(words, data) : each(words, data);
+    }
+
+    private String each(List<String> words, List<String> data) {
         if (words.isEmpty()) {
-            // Without a command xargs echoes, and parallel runs its data.
-            return reading.program().equals("parallel")
-                    ? invoker.shellText(
-                            String.join("\n", data),
-                            "parallel",
-                            invoker.environment().inner(),
-                            Flow.NONE)
-                    : Flow.UNKNOWN;
+            return Flow.UNKNOWN;
         }
+        Invoker inside = invoker.reached(Reach.How.WRAPPED, reading.program());
         String placeholder =
                 reading.usage().values("replace").stream().findFirst().orElse(placeholder(words));
-        Invoker inside = invoker.reached(Reach.How.WRAPPED, reading.program());
         if (!placeholder.isEmpty()) {
             for (String one : data) {
                 inside.invoke(words.stream().map(word -> word.replace(placeholder, one)).toList());
             }
             return Flow.UNKNOWN;
         }
-        words.addAll(data);
-        return inside.invoke(words);
+        if (reading.usage().has("max-args") || reading.usage().has("max-lines")) {
+            // How many of them at once matters little; that the first may stand alone does.
+            data.forEach(one -> inside.invoke(with(words, words(one))));
+        }
+        return inside.invoke(
+                with(words, data.stream().flatMap(one -> words(one).stream()).toList()));
+    }
+
+    private static List<String> with(List<String> words, List<String> more) {
+        var all = new ArrayList<>(words);
+        all.addAll(more);
+        return all;
+    }
+
+    private List<String> words(String line) {
+        return reading.usage().has("max-lines")
+                ? List.of(line.strip().split("\\s+"))
+                : List.of(line);
+    }
+
+    /** The words are joined to a text for a shell, the data in it between quotes. */
+    private String parallel(List<String> words, List<String> data) {
+        if (words.isEmpty()) {
+            return text(String.join("\n", data));
+        }
+        String template = String.join(" ", words);
+        boolean plain = words.size() > 1 && words.stream().noneMatch(Xargs::isText);
+        boolean placed = template.matches("(?s).*\\{[0-9./#%]*\\}.*");
+        for (String one : data) {
+            if (plain) {
+                var filled = words.stream().map(word -> filled(word, one)).toList();
+                invoker.reached(Reach.How.WRAPPED, "parallel")
+                        .invoke(placed ? filled : with(words, List.of(one)));
+            } else {
+                String quoted = ShellWords.quoted(one);
+                text(placed ? filled(template, quoted) : template + " " + quoted);
+            }
+        }
+        return Flow.UNKNOWN;
+    }
+
+    private static boolean isText(String word) {
+        return word.chars().anyMatch(character -> " \t\n;&|<>()$`".indexOf(character) >= 0);
+    }
+
+    private static String filled(String template, String value) {
+        return template.replaceAll(
+                "\\{[0-9./#%]*\\}", java.util.regex.Matcher.quoteReplacement(value));
+    }
+
+    private String text(String text) {
+        return invoker.shellText(text, "parallel", invoker.environment().inner(), Flow.NONE);
     }
 
     private String placeholder(List<String> words) {
-        boolean usual = reading.usage().has("replace") || reading.program().equals("parallel");
-        return usual && words.stream().anyMatch(word -> word.contains("{}")) ? "{}" : "";
+        return reading.usage().has("replace")
+                        && words.stream().anyMatch(word -> word.contains("{}"))
+                ? "{}"
+                : "";
     }
 
     private List<String> data() {
         Flow in = invoker.in();
         boolean fromFile = reading.usage().has("arg-file");
         if (!fromFile && in.isKnown()) {
-            boolean lines = reading.usage().has("replace");
-            return List.of(in.text().strip().split(lines ? "\n" : "\\s+")).stream()
-                    .limit(MOST_WORDS)
-                    .toList();
+            return split(in.text()).stream().limit(MOST_WORDS).toList();
         }
         // What a list of names holds is not known, but it is data of the machine, not of the agent.
         boolean listed = !fromFile && in.given() && Wild.isWhollyUnknown(in.text());
         return List.of(listed ? String.valueOf(Wild.TAME) : Flow.UNKNOWN);
+    }
+
+    private List<String> split(String text) {
+        if (reading.usage().has("null")) {
+            return List.of(text.strip().split("\0"));
+        }
+        Optional<String> delimiter = reading.usage().values("delimiter").stream().findFirst();
+        if (delimiter.isPresent()) {
+            String decoded = AnsiText.decode(delimiter.get(), invoker.walker().budget());
+            return List.of(text.strip().split(java.util.regex.Pattern.quote(decoded)));
+        }
+        boolean lines =
+                reading.usage().has("replace")
+                        || reading.usage().has("max-lines")
+                        || reading.program().equals("parallel");
+        return lines
+                ? List.of(text.strip().split("\n"))
+                : List.of(text.replaceAll("['\"]", "").strip().split("\\s+"));
     }
 }
