@@ -26,6 +26,8 @@ public enum Kind {
     REMOTE_SHELL,
     /** A shell whose language is not read. */
     FOREIGN,
+    POWERSHELL,
+    COMMAND_PROMPT,
     INTERPRETER,
     SED,
     EDITOR,

@@ -23,6 +23,7 @@ public final class Programs {
                     "data",
                     "wrappers",
                     "execution",
+                    "powershell",
                     "system",
                     "guard");
     private static final Map<String, Program> ALL = load();
@@ -36,6 +37,12 @@ public final class Programs {
 
     public static Set<String> names() {
         return ALL.keySet();
+    }
+
+    /** The spellings of the options that the program's table names. */
+    public static Set<String> spellings(String name) {
+        Program table = ALL.get(name);
+        return table == null ? Set.of() : table.options().keySet();
     }
 
     /** Reads the words that follow a program's name. */

@@ -1,5 +1,6 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,12 +15,21 @@ final class Decoding {
             return Flow.UNKNOWN;
         }
         return switch (program) {
-            case "base64" -> reading.usage().has("decode") ? base64(in.text()) : Flow.UNKNOWN;
-            case "rev" -> reversed(in.text());
+            case "base64" ->
+                    reading.usage().has("decode") ? hidden(base64(in.text())) : Flow.UNKNOWN;
+            case "rev" -> hidden(reversed(in.text()));
             case "tr" -> translated(reading, in.text());
             case "tac", "sort", "uniq", "head", "tail" -> in.text();
             default -> Flow.UNKNOWN;
         };
+    }
+
+    /**
+     * Text that was made unreadable counts as not wholly known, so that a shell which gets it is
+     * looked at whatever it says.
+     */
+    private static String hidden(String text) {
+        return text + Wild.TAME;
     }
 
     private static String base64(String text) {

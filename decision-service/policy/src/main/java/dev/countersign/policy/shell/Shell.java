@@ -14,12 +14,27 @@ public final class Shell {
      * adds an opaque fact; the facts found before stay.
      */
     public static void examine(String text, String cwd, Gathering gathering) {
+        var walker = new Walker(gathering, new Budget());
+        walker.text(seen(text, gathering), Environment.at(cwd), Reach.DIRECT, Flow.NONE);
+    }
+
+    /** As {@link #examine}, for text of PowerShell. */
+    public static void examinePowerShell(String text, String cwd, Gathering gathering) {
+        var walker = new Walker(gathering, new Budget());
+        Reach reach = Reach.DIRECT.of(gathering.newOrigin());
+        var invoker = new Invoker(walker, Environment.at(cwd), reach, Flow.NONE);
+        try {
+            new PowerShellRun(invoker).examine(seen(text, gathering));
+        } catch (Trouble trouble) {
+            walker.opaque(trouble.reason(), "", reach);
+        }
+    }
+
+    private static String seen(String text, Gathering gathering) {
         boolean tooLong = text.length() > Budget.MOST_CHARACTERS;
-        String seen = tooLong ? text.substring(0, Budget.MOST_CHARACTERS) : text;
         if (tooLong) {
             gathering.add(new Fact.Opaque(Opacity.LIMIT, "", Reach.DIRECT));
         }
-        var walker = new Walker(gathering, new Budget());
-        walker.text(seen, Environment.at(cwd), Reach.DIRECT, Flow.NONE);
+        return tooLong ? text.substring(0, Budget.MOST_CHARACTERS) : text;
     }
 }

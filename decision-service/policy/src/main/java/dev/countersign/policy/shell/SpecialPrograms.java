@@ -2,6 +2,7 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Kind;
 import dev.countersign.policy.program.Reading;
@@ -70,7 +71,9 @@ final class SpecialPrograms {
 
     /** A file that the program loads and runs. */
     private void script(String file) {
-        if (ProcessFile.is(file)) {
+        if (file.matches("(?s)(https?|data|npm|jsr):.*")) {
+            call.tag(Tag.EXEC_REMOTE_CODE);
+        } else if (ProcessFile.is(file)) {
             code(ProcessFile.output(file));
         } else if (file.equals("-") || file.equals("/dev/stdin")) {
             code(call.in().given() ? call.in().text() : Flow.UNKNOWN);
@@ -115,6 +118,8 @@ final class SpecialPrograms {
             case CRONTAB, SCHEDULER -> new Schedule(call).run();
             case REMOTE_SHELL -> new RemoteShell(call).run();
             case FOREIGN -> foreign();
+            case POWERSHELL -> new PowerShellProgram(call).run();
+            case COMMAND_PROMPT -> new CommandPromptRun(call).run();
             case INTERPRETER -> new Interpreter(call).run();
             case SED -> new SedProgram(call).run();
             case EDITOR -> new Editor(call).run();

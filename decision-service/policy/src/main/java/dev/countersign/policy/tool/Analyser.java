@@ -35,6 +35,11 @@ public final class Analyser {
                     .ifPresentOrElse(
                             command -> Shell.examine(command, action.cwd(), gathering),
                             () -> unexpected(gathering));
+        } else if (action.tool().equals("PowerShell")) {
+            action.text("command")
+                    .ifPresentOrElse(
+                            command -> Shell.examinePowerShell(command, action.cwd(), gathering),
+                            () -> unexpected(gathering));
         } else if (action.tool().startsWith("mcp__")) {
             McpTool.examine(action, gathering);
         } else {

@@ -99,7 +99,7 @@ class JudgingLawsTest {
                 "bash -c \"$(cat x)\"",
                 "$X y",
                 "if",
-                "python3 -c 'import os'",
+                "python3 -c 'import os; os.kill(1, 9)'",
                 "eval \"$X\""
             })
     void what_is_not_understood_is_never_below_approval(String command) {
