@@ -2,12 +2,40 @@ package dev.countersign.policy.match;
 
 import dev.countersign.policy.action.Wild;
 import java.net.IDN;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One spelling for each host. */
 public final class Hosts {
+    private static final Set<String> METADATA =
+            Set.of(
+                    "metadata.google.internal",
+                    "metadata.goog",
+                    "metadata",
+                    "instance-data",
+                    "instance-data.ec2.internal",
+                    "metadata.tencentyun.com",
+                    "100.100.100.200",
+                    "168.63.129.16",
+                    "192.0.0.192",
+                    "fd00:ec2::254",
+                    "fd00:ec2::23",
+                    "fd20:ce::254");
+    private static final List<String> ADDRESS_NAMES =
+            List.of(".nip.io", ".sslip.io", ".xip.io", ".traefik.me", ".localtest.me");
+    private static final Set<String> RESOLVERS =
+            Set.of(
+                    "1.1.1.1",
+                    "1.0.0.1",
+                    "8.8.8.8",
+                    "8.8.4.4",
+                    "9.9.9.9",
+                    "208.67.222.222",
+                    "208.67.220.220");
+
     private Hosts() {}
 
     /**
@@ -22,22 +50,82 @@ public final class Hosts {
         while (plain.endsWith(".")) {
             plain = plain.substring(0, plain.length() - 1);
         }
-        if (!Wild.isLiteral(plain)) {
-            return plain;
-        }
-        if (plain.startsWith("::ffff:") && plain.indexOf('.') > 0) {
-            plain = plain.substring("::ffff:".length());
-        }
-        if (!plain.isEmpty() && Character.isDigit(plain.charAt(0))) {
-            plain = ipv4(plain);
-        }
+        return Wild.isLiteral(plain) ? address(ascii(plain)) : plain;
+    }
+
+    private static String ascii(String name) {
         try {
-            return plain.contains(":")
-                    ? plain
-                    : IDN.toASCII(plain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            // Also folds full-width digits and dots, which resolvers do as well.
+            return name.contains(":")
+                    ? name
+                    : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException noName) {
-            return plain;
+            return name;
         }
+    }
+
+    private static String address(String name) {
+        if (name.contains(":")) {
+            return ipv6(name);
+        }
+        return !name.isEmpty() && Character.isDigit(name.charAt(0)) ? ipv4(name) : name;
+    }
+
+    /** The short form; what is mapped or translated from IPv4 in its own form. */
+    private static String ipv6(String text) {
+        int zone = text.indexOf('%');
+        try {
+            byte[] bytes =
+                    InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)).getAddress();
+            if (bytes.length == 4 || translates(bytes)) {
+                int last = bytes.length - 4;
+                return (bytes[last] & 255)
+                        + "."
+                        + (bytes[last + 1] & 255)
+                        + "."
+                        + (bytes[last + 2] & 255)
+                        + "."
+                        + (bytes[last + 3] & 255);
+            }
+            return shortForm(bytes);
+        } catch (IllegalArgumentException noAddress) {
+            return text;
+        }
+    }
+
+    /** {@code 64:ff9b::/96} and the addresses that are IPv4 with zeros before it. */
+    private static boolean translates(byte[] bytes) {
+        boolean zeros = true;
+        for (int i = 0; i < 12; i++) {
+            zeros &= bytes[i] == 0;
+        }
+        boolean small = bytes[12] == 0 && bytes[13] == 0;
+        boolean wellKnown =
+                bytes[0] == 0
+                        && bytes[1] == 0x64
+                        && bytes[2] == (byte) 0xff
+                        && bytes[3] == (byte) 0x9b;
+        return zeros && !small || wellKnown;
+    }
+
+    private static String shortForm(byte[] bytes) {
+        var groups = new ArrayList<String>();
+        for (int i = 0; i < 16; i += 2) {
+            groups.add(Integer.toHexString((bytes[i] & 255) << 8 | bytes[i + 1] & 255));
+        }
+        String whole = ":" + String.join(":", groups) + ":";
+        for (int zeros = 8; zeros > 1; zeros--) {
+            String run = ":0".repeat(zeros) + ":";
+            int at = whole.indexOf(run);
+            if (at >= 0) {
+                String before = whole.substring(0, at);
+                String after = whole.substring(at + run.length());
+                return (before.isEmpty() ? "" : before.substring(1))
+                        + "::"
+                        + (after.isEmpty() ? "" : after.substring(0, after.length() - 1));
+            }
+        }
+        return whole.substring(1, whole.length() - 1);
     }
 
     /** Addresses of this machine and its surroundings that are no places of the internet. */
@@ -52,10 +140,26 @@ public final class Hosts {
     /** The addresses at which cloud providers hand out credentials. */
     public static boolean isMetadata(String host) {
         return host.startsWith("169.254.")
-                || host.equals("metadata.google.internal")
-                || host.equals("metadata")
-                || host.equals("100.100.100.200")
-                || host.equals("fd00:ec2::254");
+                || METADATA.contains(host)
+                || METADATA.contains(embedded(host))
+                || embedded(host).startsWith("169.254.");
+    }
+
+    /** Names that resolve to the address written into them. */
+    private static String embedded(String host) {
+        for (String service : ADDRESS_NAMES) {
+            if (host.endsWith(service)) {
+                String[] parts = host.substring(0, host.length() - service.length()).split("[.-]");
+                int last = parts.length;
+                return last < 4 ? "" : String.join(".", List.of(parts).subList(last - 4, last));
+            }
+        }
+        return "";
+    }
+
+    /** Servers that answer for all names and tell nobody's secrets on. */
+    public static boolean isPublicResolver(String host) {
+        return RESOLVERS.contains(host) || isLoopback(host);
     }
 
     private static String ipv4(String text) {

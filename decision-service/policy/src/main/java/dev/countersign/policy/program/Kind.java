@@ -14,6 +14,10 @@ public enum Kind {
     MULTIPLEXER,
     /** Runs a command that stands somewhere among its words, or in a text among them. */
     RUNNER,
+    /** Fetches a package and runs the program in it. */
+    PACKAGE_RUNNER,
+    /** Runs a program of the project when it knows no sub-command of that name. */
+    PROJECT_PROGRAMS,
     XARGS,
     FIND,
     FD,
@@ -34,6 +38,7 @@ public enum Kind {
     PAGER,
     MAKE,
     DATABASE,
+    REDIS,
     GIT,
     HTTP,
     CD,

@@ -109,17 +109,28 @@ final class OptionReader {
         if (sub != null && (operands.size() == subcommands.size() || strangeOption)) {
             // Words before it were values of options that are not in the table.
             operands.clear();
-            operandPositions.clear();
             operands.addAll(subcommands);
-            subcommands.add(word);
-            operands.add(word);
-            table = sub;
-            strangeOption = false;
+            descend(word, sub);
+            return false;
+        }
+        Optional<Program> verb = table.verb(word);
+        if (verb.isPresent()) {
+            // Words before it say what it is about.
+            descend(word, verb.get());
             return false;
         }
         operands.add(word);
         operandPositions.add(next - 1);
         return table.optionsFirst() && operands.size() - subcommands.size() > table.skip();
+    }
+
+    private void descend(String word, Program sub) {
+        operands.add(word);
+        operandPositions.clear();
+        subcommands.clear();
+        subcommands.addAll(operands);
+        table = sub;
+        strangeOption = false;
     }
 
     private void takeRest() {
@@ -147,17 +158,20 @@ final class OptionReader {
     private boolean takeWhole(String word) {
         int equals = word.indexOf('=');
         String name = equals > 0 ? word.substring(0, equals) : word;
-        Optional<Option> option = table.option(name);
-        if (option.isEmpty() && word.startsWith("--")) {
-            option = table.abbreviated(name);
+        Optional<Option> exact = table.option(name);
+        if (exact.isEmpty() && word.startsWith("--")) {
+            List<Option> meant = table.abbreviated(name);
+            // Where it is open which one is meant, any may be: each is noted.
+            meant.stream().skip(1).forEach(one -> record(one.meaning(), List.of()));
+            exact = meant.stream().findFirst();
         }
-        if (option.isEmpty()) {
+        if (exact.isEmpty()) {
             return false;
         }
         if (equals > 0) {
-            recordValue(option.get(), word.substring(equals + 1));
+            recordValue(exact.get(), word.substring(equals + 1));
         } else {
-            recordWithNext(option.get());
+            recordWithNext(exact.get());
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.countersign.policy.program;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param longAbbreviations whether {@code --forc} is {@code --force}
  * @param operandsWhen roles that hold instead when an option is given
  * @param subcommands by name
+ * @param verbs sub-commands that may stand after any number of words for what they are about, as in
+ *     {@code gcloud compute instances delete}
  * @param kind the special treatment it needs, if any
  * @param skip for wrappers: how many operands stand before the wrapped command
  * @param dashless whether the first word may be options without a dash, as in {@code tar xf}
@@ -26,6 +29,7 @@ record Program(
         Operands operands,
         Map<String, Operands> operandsWhen,
         Map<String, Program> subcommands,
+        Map<String, Program> verbs,
         List<EffectRule> effects,
         Optional<Kind> kind,
         int skip,
@@ -47,18 +51,41 @@ record Program(
         return parent == null ? Optional.empty() : parent.option(spelling);
     }
 
-    /** The option whose long spelling begins like this, when exactly one does. */
-    Optional<Option> abbreviated(String start) {
+    /** The options whose long spelling begins like this; several when it is open which is meant. */
+    List<Option> abbreviated(String start) {
         if (!longAbbreviations || start.length() < 4) {
+            return List.of();
+        }
+        return options.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(start))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether another word must follow that says what is to be done. */
+    boolean isGroup() {
+        return !subcommands.isEmpty() || !verbs.isEmpty();
+    }
+
+    /**
+     * The verb that a word is, for this group or one around it: the name itself before a pattern, a
+     * long pattern before a short one.
+     */
+    Optional<Program> verb(String word) {
+        if (!isGroup()) {
             return Optional.empty();
         }
-        var found =
-                options.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(start))
-                        .map(Map.Entry::getValue)
-                        .distinct()
-                        .limit(2)
-                        .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        Program exact = verbs.get(word);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<Program> own =
+                verbs.entrySet().stream()
+                        .filter(entry -> Stars.isPattern(entry.getKey()))
+                        .filter(entry -> Stars.meets(entry.getKey(), word))
+                        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                        .map(Map.Entry::getValue);
+        return own.isPresent() || parent == null ? own : parent.verb(word);
     }
 }

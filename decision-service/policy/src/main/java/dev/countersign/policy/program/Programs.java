@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,10 +18,23 @@ public final class Programs {
                     "files",
                     "text",
                     "vcs",
-                    "net",
-                    "packages",
-                    "infra",
-                    "data",
+                    "forges",
+                    "web",
+                    "connections",
+                    "credentials",
+                    "javascript",
+                    "python",
+                    "languages",
+                    "builds",
+                    "machine-packages",
+                    "containers",
+                    "clusters",
+                    "stacks",
+                    "aws",
+                    "clouds",
+                    "platforms",
+                    "databases",
+                    "migrations",
                     "wrappers",
                     "execution",
                     "powershell",
@@ -45,6 +59,10 @@ public final class Programs {
         return table == null ? Set.of() : table.options().keySet();
     }
 
+    static Optional<Program> table(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
     /** Reads the words that follow a program's name. */
     public static Reading read(String name, List<String> words) {
         Program table = ALL.get(name);
@@ -56,7 +74,15 @@ public final class Programs {
     private static Map<String, Program> load() {
         var all = new HashMap<String, Program>();
         for (String family : FAMILIES) {
-            all.putAll(new TableReader(family).read(parse(family)));
+            new TableReader(family)
+                    .read(parse(family))
+                    .forEach(
+                            (name, table) -> {
+                                if (all.put(name, table) != null) {
+                                    throw new IllegalStateException(
+                                            name + " is in programs/" + family + ".yml once more");
+                                }
+                            });
         }
         return Map.copyOf(all);
     }

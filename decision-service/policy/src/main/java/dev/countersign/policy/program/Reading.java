@@ -2,9 +2,11 @@ package dev.countersign.policy.program;
 
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Usage;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The arguments of one invocation as its table reads them.
@@ -44,18 +46,32 @@ public record Reading(
 
     /** The effects of this usage. */
     public List<Tag> effects() {
+        return applying().map(EffectRule::tag).distinct().toList();
+    }
+
+    Stream<EffectRule> applying() {
+        boolean unlisted = endsBeforeItsSubcommand();
         return everyRule().stream()
-                .filter(rule -> rule.appliesTo(usage, subcommands.size()))
-                .map(EffectRule::tag)
-                .distinct()
-                .toList();
+                .filter(rule -> unlisted || !rule.unlisted())
+                .filter(rule -> !rule.bare() || table.effects().contains(rule))
+                .filter(rule -> rule.appliesTo(usage, subcommands.size()));
     }
 
     /** Whether an unknown word could bring an effect that is not there for certain. */
     public boolean effectsUncertain() {
         return usage.uncertain()
-                && (table.anyEffects()
-                        || everyRule().stream().anyMatch(rule -> !rule.conditionless()));
+                        && (table.anyEffects()
+                                || everyRule().stream().anyMatch(rule -> !rule.conditionless()))
+                || endsBeforeItsSubcommand() && !Wild.isLiteral(operands().getFirst());
+    }
+
+    /** A word stands where a sub-command belongs and is none that the table knows. */
+    private boolean endsBeforeItsSubcommand() {
+        return table.isGroup() && !operands().isEmpty() && !asksForHelp();
+    }
+
+    private boolean asksForHelp() {
+        return operands().getLast().equals("help");
     }
 
     private List<EffectRule> everyRule() {

@@ -24,14 +24,34 @@ public enum Role {
     DIRECTORY,
     URL,
     HOST,
+    /** A request header: one may name the host that is really meant. */
+    HEADER,
+    /** {@code host:port:other:port}: where connections to a host really go. */
+    CONNECT_TO,
+    /** A name to look up; anything may be written into a name. */
+    LOOK_UP,
+    /** {@code TCP:host:port}, {@code FILE:path} and the like. */
+    SOCKET,
+    /** An image of a container, with or without its registry. */
+    IMAGE,
+    /** The name of a database, or its address. */
+    DATABASE,
     /** {@code host:path} or a local path that is read. */
     REMOTE_READ,
     /** {@code host:path} or a local path that is written. */
     REMOTE_WRITE,
+    /** A local path, or {@code scheme://…} and {@code name:path} of a store or a container. */
+    STORED_READ,
+    STORED_READ_TREE,
+    STORED_WRITE,
+    /** {@code source:target}: what of this machine a container gets to see. */
+    MOUNT,
     /** A repository address, or the name of a configured one. */
     REPOSITORY,
     /** What is sent: {@code @file} names one. */
     UPLOAD,
+    /** Cookies: {@code name=value}, or a file of them. */
+    COOKIE,
     /** Text for a shell. */
     SHELL,
     /** Code for the program itself, in its own language. */
@@ -41,8 +61,17 @@ public enum Role {
     SQL,
     /** Text in which the shell expands substitutions once more. */
     EVALUATED,
+    /** A file of statements for a database. */
+    STATEMENTS,
     /** {@code rev:path} or a path in history. */
     REVISION,
+    /**
+     * {@code name=value} of a program's own configuration: an address in it is where it will
+     * connect.
+     */
+    SETTING,
+    /** A module by its path, which begins with a host. */
+    MODULE,
     /** {@code name=value} configuration that may name programs. */
     CONFIG,
     BRANCH,

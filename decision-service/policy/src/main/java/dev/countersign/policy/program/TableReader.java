@@ -3,6 +3,7 @@ package dev.countersign.policy.program;
 import dev.countersign.policy.action.Tag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,20 @@ final class TableReader {
                     "operands",
                     "operands_when",
                     "subcommands",
+                    "verbs",
                     "effects",
                     "kind",
                     "skip",
                     "dashless",
                     "host");
 
+    private static final Set<String> CONDITIONS =
+            Set.of("any", "all", "unless", "operand", "last", "bare", "unlisted");
+
     private final String family;
+
+    /** Entries that stand under several names, or are referred to again, have their rules once. */
+    private final Map<Object, List<EffectRule>> read = new IdentityHashMap<>();
 
     TableReader(String family) {
         this.family = family;
@@ -38,6 +46,7 @@ final class TableReader {
                 false,
                 false,
                 Operands.TEXT,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),
@@ -73,6 +82,7 @@ final class TableReader {
             }
         }
         var subcommands = new HashMap<String, Program>();
+        var verbs = new HashMap<String, Program>();
         var whens = new HashMap<String, Operands>();
         map(spec.get("operands_when"))
                 .forEach((option, roles) -> whens.put(option, Operands.of((String) roles)));
@@ -87,6 +97,7 @@ final class TableReader {
                                 : Operands.TEXT,
                         whens,
                         subcommands,
+                        verbs,
                         effects(spec.get("effects")),
                         spec.get("kind") instanceof String kind
                                 ? Optional.of(Kind.of(kind))
@@ -96,6 +107,7 @@ final class TableReader {
                         Optional.ofNullable((String) spec.get("host")),
                         parent);
         subcommands.putAll(programs(spec.get("subcommands"), program));
+        verbs.putAll(programs(spec.get("verbs"), program));
         return program;
     }
 
@@ -133,16 +145,32 @@ final class TableReader {
         return chosen.replaceFirst("^[-+]+", "");
     }
 
-    private static EffectRule effect(Tag tag, Map<String, Object> when) {
+    private EffectRule effect(Tag tag, Map<String, Object> when) {
+        for (String key : when.keySet()) {
+            if (!CONDITIONS.contains(key)) {
+                throw wrong(tag.id() + ": unknown key " + key);
+            }
+        }
         return new EffectRule(
                 tag,
-                list(when.get("any")),
-                list(when.get("all")),
-                list(when.get("unless")),
-                list(when.get("operand")));
+                options(when, "any"),
+                options(when, "all"),
+                options(when, "unless"),
+                list(when.get("operand")),
+                list(when.get("last")),
+                Boolean.TRUE.equals(when.get("bare")),
+                Boolean.TRUE.equals(when.get("unlisted")));
+    }
+
+    private static List<OptionCondition> options(Map<String, Object> when, String key) {
+        return list(when.get(key)).stream().map(OptionCondition::of).toList();
     }
 
     private List<EffectRule> effects(@Nullable Object tree) {
+        return tree == null ? List.of() : read.computeIfAbsent(tree, this::rules);
+    }
+
+    private List<EffectRule> rules(Object tree) {
         var rules = new ArrayList<EffectRule>();
         map(tree)
                 .forEach(

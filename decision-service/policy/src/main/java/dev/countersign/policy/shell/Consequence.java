@@ -8,21 +8,26 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
-import dev.countersign.policy.match.Hosts;
 import dev.countersign.policy.program.Reading;
 import dev.countersign.policy.program.Role;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What follows from an invocation by its table: files, connections, effects. */
 final class Consequence {
+    /** What the first part of a socket's description may be when it is a file. */
+    private static final Set<String> FILES =
+            Set.of("FILE", "OPEN", "GOPEN", "CREATE", "CREAT", "PIPE");
+
     private final Invoker invoker;
     private final String program;
     private final Reading reading;
     private final Gathering gathering;
     private final Reach reach;
     private final String cwd;
-    private boolean namedRepository;
+    private final Endpoints endpoints;
 
     Consequence(Invoker invoker, String program, Reading reading) {
         this.invoker = invoker;
@@ -31,6 +36,7 @@ final class Consequence {
         this.gathering = invoker.walker().gathering();
         this.reach = invoker.reach();
         this.cwd = folder(invoker.environment().cwd());
+        this.endpoints = new Endpoints(program, reading, gathering, reach);
     }
 
     private String folder(String start) {
@@ -59,9 +65,9 @@ final class Consequence {
     private void part(Reading.Part part) {
         String text = part.text();
         switch (part.role()) {
-            case TEXT, SHELL, CODE, SCRIPT, EXECUTE, EVALUATED, CONFIG, BRANCH, PACKAGE, SQL -> {}
+            case TEXT, SHELL, CODE, SCRIPT, EXECUTE, EVALUATED, CONFIG, BRANCH, SQL -> {}
             case DIRECTORY, LIST -> file(text, Access.LIST);
-            case READ -> file(text, Access.READ);
+            case READ, STATEMENTS -> file(text, Access.READ);
             case READ_TREE -> file(text, Access.READ_TREE);
             case WRITE -> file(text, Access.WRITE);
             case APPEND -> file(text, Access.APPEND);
@@ -75,11 +81,23 @@ final class Consequence {
                 file(text, Access.DELETE);
             }
             case URL -> address(text);
-            case HOST -> host(text);
+            case HOST -> endpoints.host(text);
+            case CONNECT_TO -> endpoints.connectTo(text);
+            case LOOK_UP -> endpoints.lookUp(text);
+            case SOCKET -> socket(text);
+            case IMAGE -> endpoints.image(text);
+            case DATABASE -> endpoints.database(text);
+            case PACKAGE -> packageFrom(text);
+            case SETTING -> endpoints.setting(text);
+            case MODULE -> endpoints.image(text);
+            case MOUNT -> mount(text);
+            case STORED_READ -> stored(text, Access.READ);
+            case STORED_READ_TREE -> stored(text, Access.READ_TREE);
+            case STORED_WRITE -> stored(text, Access.WRITE);
             case REMOTE_READ -> remote(text, Access.READ_TREE, false);
             case REMOTE_WRITE -> remote(text, Access.WRITE, true);
             case REPOSITORY -> repository(text);
-            case UPLOAD -> upload(text);
+            case UPLOAD, HEADER, COOKIE -> sent(part);
             case REVISION -> revision(text);
         }
     }
@@ -103,41 +121,24 @@ final class Consequence {
         if (text.startsWith("file:")) {
             file(text.replaceFirst("^file:(//)?", ""), Access.READ);
         }
-        Addresses.egress(text, method(), reach).ifPresent(gathering::add);
-    }
-
-    private Optional<String> method() {
-        return reading.usage().values("request").stream().reduce((first, last) -> last);
-    }
-
-    private void host(String text) {
-        String name = text.substring(text.lastIndexOf('@') + 1);
-        if (text.contains("://")) {
-            address(text);
-            return;
-        }
-        int colon = name.indexOf(':') == name.lastIndexOf(':') ? name.indexOf(':') : -1;
-        String host = colon > 0 ? name.substring(0, colon) : name;
-        gathering.add(
-                new Fact.Egress(
-                        program,
-                        host.isEmpty() ? Flow.UNKNOWN : Hosts.normalise(host),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        reach));
+        endpoints.address(text);
     }
 
     private void remote(String text, Access access, boolean sending) {
-        Optional<Fact.Egress> egress = Addresses.remote(text, "ssh", reach);
+        Optional<Fact.Egress> egress = endpoints.remote(text);
         if (egress.isEmpty()) {
             file(text, access);
-            return;
+        } else if (sending) {
+            effect(Tag.NET_UPLOAD, egress.get().host());
         }
-        gathering.add(egress.get());
-        if (sending) {
-            gathering.add(
-                    new Fact.EffectTag(
-                            Tag.NET_UPLOAD, Optional.empty(), egress.get().host(), reach));
+    }
+
+    /** What is elsewhere is no file of this machine. */
+    private void stored(String text, Access access) {
+        int colon = text.indexOf(':');
+        int slash = text.indexOf('/');
+        if (colon <= 0 || slash >= 0 && slash < colon) {
+            file(text, access);
         }
     }
 
@@ -149,20 +150,48 @@ final class Consequence {
                     invoker.environment().inner(),
                     Flow.NONE);
         }
-        Optional<Fact.Egress> egress = Addresses.remote(text, "ssh", reach);
-        egress.ifPresent(gathering::add);
-        namedRepository = egress.isPresent() || text.startsWith("/") || text.startsWith(".");
+        endpoints.repository(text);
     }
 
-    /** {@code @file} and {@code name=@file} send a file's content. */
-    private void upload(String text) {
-        int sign = text.indexOf('@');
-        if (sign == 0 || sign > 0 && text.charAt(sign - 1) == '=') {
-            String path = text.substring(sign + 1).split(";", 2)[0];
-            if (!path.equals("-")) {
-                file(path, Access.READ);
+    private void sent(Reading.Part part) {
+        for (String path : SentFiles.of(part)) {
+            file(path, Access.READ);
+        }
+        if (part.role() == Role.HEADER) {
+            endpoints.header(part.text());
+        }
+    }
+
+    private void socket(String text) {
+        int colon = text.indexOf(':');
+        if (colon > 0 && FILES.contains(text.substring(0, colon).toUpperCase(Locale.ROOT))) {
+            String path = text.substring(colon + 1).split(",", 2)[0];
+            file(path, Access.READ);
+            file(path, Access.WRITE);
+        }
+        endpoints.socket(text);
+    }
+
+    private void mount(String text) {
+        Mount mount = Mount.of(text);
+        if (mount.isFolder()) {
+            file(mount.source(), Access.READ_TREE);
+            if (mount.opensTheMachine()) {
+                effect(Tag.PRIV_ESCALATE, mount.source());
             }
         }
+    }
+
+    private void packageFrom(String text) {
+        PackageSource source = PackageSource.of(program, text);
+        source.address().ifPresent(endpoints::repository);
+        if (source.isElsewhere()) {
+            effect(Tag.EXEC_REMOTE_CODE, text);
+        }
+    }
+
+    private void effect(Tag tag, String subject) {
+        gathering.add(new Fact.EffectTag(tag, Optional.empty(), subject, reach));
     }
 
     /** {@code rev:path} reads a path in history; protection holds there as well. */
@@ -193,14 +222,7 @@ final class Consequence {
 
     /** A program that connects to a configured place is taken to use the usual one. */
     private void wellKnownHost() {
-        boolean explicit =
-                namedRepository
-                        || reading.parts().stream()
-                                .anyMatch(
-                                        part ->
-                                                part.role() == Role.URL
-                                                        || part.role() == Role.HOST);
-        if (!explicit) {
+        if (!endpoints.areNamed()) {
             reading.host()
                     .ifPresent(
                             host ->

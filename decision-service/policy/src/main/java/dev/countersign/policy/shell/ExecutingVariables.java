@@ -30,6 +30,7 @@ final class ExecutingVariables {
 
     void assigned(String name, List<String> values) {
         String value = String.join(" ", values);
+        new HostVariables(walker.gathering(), reach).assigned(name, value);
         if (name.equals("PATH")) {
             searched(name, value, true);
         } else if (TABLE.has("commands", name)) {

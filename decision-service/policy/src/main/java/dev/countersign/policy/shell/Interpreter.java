@@ -41,6 +41,7 @@ final class Interpreter {
             return Flow.UNKNOWN;
         } else if (!operands.isEmpty() && !INPUTS.contains(operands.getFirst())) {
             file(operands.getFirst());
+            known(operands);
         } else if (call.in().given()) {
             if (call.in().remote()) {
                 call.tag(Tag.EXEC_REMOTE_CODE);
@@ -88,6 +89,19 @@ final class Interpreter {
             code(ProcessFile.output(written));
         } else {
             new Scripts(call.invoker()).textOf(place).ifPresent(this::code);
+        }
+    }
+
+    /**
+     * {@code python manage.py flush}, {@code php artisan migrate}: a script whose words are known.
+     */
+    private void known(List<String> operands) {
+        String file = operands.getFirst();
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        if (Programs.isKnown(name)) {
+            var words = new ArrayList<>(List.of(name));
+            words.addAll(operands.subList(1, operands.size()));
+            call.invoker().reached(Reach.How.WRAPPED, call.program()).invoke(words);
         }
     }
 

@@ -14,27 +14,40 @@ public final class Shell {
      * adds an opaque fact; the facts found before stay.
      */
     public static void examine(String text, String cwd, Gathering gathering) {
-        var walker = new Walker(gathering, new Budget());
-        walker.text(seen(text, gathering), Environment.at(cwd), Reach.DIRECT, Flow.NONE);
+        walker(text, gathering).text(seen(text), Environment.at(cwd), Reach.DIRECT, Flow.NONE);
     }
 
     /** As {@link #examine}, for text of PowerShell. */
     public static void examinePowerShell(String text, String cwd, Gathering gathering) {
-        var walker = new Walker(gathering, new Budget());
+        Walker walker = walker(text, gathering);
         Reach reach = Reach.DIRECT.of(gathering.newOrigin());
         var invoker = new Invoker(walker, Environment.at(cwd), reach, Flow.NONE);
         try {
-            new PowerShellRun(invoker).examine(seen(text, gathering));
+            new PowerShellRun(invoker).examine(seen(text));
         } catch (Trouble trouble) {
             walker.opaque(trouble.reason(), "", reach);
         }
     }
 
-    private static String seen(String text, Gathering gathering) {
-        boolean tooLong = text.length() > Budget.MOST_CHARACTERS;
-        if (tooLong) {
+    /** Adds the facts of statements that a database gets other than through a program. */
+    public static void examineStatements(
+            String text, String cwd, Gathering gathering, Reach reach) {
+        var invoker = new Invoker(walker(text, gathering), Environment.at(cwd), reach, Flow.NONE);
+        try {
+            new Statements(invoker, "").examine(seen(text));
+        } catch (Trouble trouble) {
+            gathering.add(new Fact.Opaque(trouble.reason(), "", reach));
+        }
+    }
+
+    private static Walker walker(String text, Gathering gathering) {
+        if (text.length() > Budget.MOST_CHARACTERS) {
             gathering.add(new Fact.Opaque(Opacity.LIMIT, "", Reach.DIRECT));
         }
-        return tooLong ? text.substring(0, Budget.MOST_CHARACTERS) : text;
+        return new Walker(gathering, new Budget());
+    }
+
+    private static String seen(String text) {
+        return text.substring(0, Math.min(text.length(), Budget.MOST_CHARACTERS));
     }
 }

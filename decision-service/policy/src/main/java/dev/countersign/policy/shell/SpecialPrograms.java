@@ -27,7 +27,7 @@ final class SpecialPrograms {
     static boolean asksForHelp(Reading reading, List<String> arguments) {
         boolean wraps = reading.kind().isPresent();
         return !wraps
-                && (arguments.contains("--help")
+                && (reading.usage().has("help")
                         || arguments.size() == 1
                                 && HELP.contains(arguments.getFirst())
                                 && reading.known());
@@ -53,7 +53,7 @@ final class SpecialPrograms {
                                     call.environment().inner(),
                                     Flow.of(Flow.UNKNOWN));
             case CODE -> new InlineCode(call.invoker(), call.program()).examine(part.text());
-            case SQL -> new Statements(call.invoker()).examine(part.text());
+            case SQL -> new Statements(call.invoker(), call.program()).examine(part.text());
             case WRITE -> pipe(part.text());
             case EVALUATED -> call.evaluate(part.text());
             case EXECUTE, SCRIPT -> script(part.text());
@@ -105,6 +105,8 @@ final class SpecialPrograms {
         return switch (kind) {
             case WRAPPER -> new Wrapper(call).run();
             case ENV -> new EnvironmentWrapper(call).run();
+            case PACKAGE_RUNNER -> new PackageRunner(call).run();
+            case PROJECT_PROGRAMS -> new PackageRunner(call).ofTheProject();
             case WATCH -> new Wrapper(call).text();
             case MULTIPLEXER -> new Wrapper(call).anywhere();
             case RUNNER -> runner();
@@ -125,9 +127,10 @@ final class SpecialPrograms {
             case EDITOR -> new Editor(call).run();
             case PAGER -> new Editor(call).pager();
             case MAKE -> new Make(call).run();
-            case DATABASE -> database();
+            case DATABASE -> new DatabaseClient(call).statements();
+            case REDIS -> new DatabaseClient(call).redis();
             case GIT -> new Git(call.invoker(), call.reading()).run();
-            case HTTP -> new WebClient(call.invoker(), call.reading()).run();
+            case HTTP -> new WebClient(call).run();
             case CD -> new ShellState(call).changeFolder();
             case SET -> new ShellState(call).set();
             case ALIAS -> new Renaming(call).alias();
@@ -150,13 +153,6 @@ final class SpecialPrograms {
 
     private String runner() {
         new PossibleCommands(call.invoker(), call.program()).among(call.arguments());
-        return Flow.UNKNOWN;
-    }
-
-    private String database() {
-        if (call.in().given()) {
-            new Statements(call.invoker()).examine(call.in().text());
-        }
         return Flow.UNKNOWN;
     }
 

@@ -1,146 +1,135 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Fact;
-import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.match.Hosts;
-import dev.countersign.policy.program.Reading;
-import dev.countersign.policy.program.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** {@code curl} and its like: what is sent, and what a request to an interface would destroy. */
+/**
+ * {@code curl} and its like: what is sent where, and what a request to an interface would destroy.
+ */
 final class WebClient {
-    private static final List<String> DESTRUCTIVE =
-            List.of("delete", "destroy", "drop", "remove", "purge", "terminate", "wipe");
-    private static final List<String> BODIES =
-            List.of(
-                    "data",
-                    "data-raw",
-                    "data-binary",
-                    "data-urlencode",
-                    "json",
-                    "form",
-                    "post-data",
-                    "post-file",
-                    "body-data",
-                    "body-file",
-                    "upload-file");
+    private static final Set<String> ITEMISED = Set.of("http", "https", "xh", "xhs");
 
-    private final Invoker invoker;
-    private final Reading reading;
+    private final Call call;
+    private final Reach reach;
 
-    WebClient(Invoker invoker, Reading reading) {
-        this.invoker = invoker;
-        this.reading = reading;
+    WebClient(Call call) {
+        this.call = call;
+        this.reach = call.invoker().reach();
     }
 
     String run() {
-        String method =
-                last("request").or(() -> last("method")).orElse("").toUpperCase(Locale.ROOT);
-        boolean sends =
-                BODIES.stream().anyMatch(reading.usage()::has)
-                        || List.of("POST", "PUT", "PATCH").contains(method);
-        if (sends && leavesTheMachine()) {
-            tag(Tag.NET_UPLOAD);
+        if (ITEMISED.contains(call.program())) {
+            var items = new RequestItems(call);
+            items.report();
+            judge(items.request());
+            new Download(call).remember();
+            return Flow.UNKNOWN;
         }
-        if (method.equals("DELETE") && leavesTheMachine() || destroys()) {
-            tag(Tag.INFRA_DELETE);
-        }
-        files().forEach(this::fetched);
-        if (List.of("config", "input-file").stream().anyMatch(reading.usage()::has)) {
-            addressUnknown();
-        }
+        configured();
+        listed();
+        judge(new RequestOptions(call).request());
+        new Download(call).remember();
         return Flow.UNKNOWN;
     }
 
-    /** The addresses stand in a file. */
-    private void addressUnknown() {
-        invoker.walker()
+    /** {@code curl -K file}: the options in it count as if they stood here. */
+    private void configured() {
+        for (String file : call.usage().values("config")) {
+            Optional<String> text =
+                    new Given(call).text(file).filter(known -> !Wild.hasUnknown(known));
+            if (text.isEmpty()) {
+                unknownHost();
+            } else {
+                call.invoker()
+                        .reached(Reach.How.WRAPPED, call.program() + " -K")
+                        .invoke(CurlConfig.merged(call, text.get()));
+            }
+        }
+    }
+
+    /** {@code wget -i file}: addresses that stand in a file. */
+    private void listed() {
+        for (String file : call.usage().values("input-file")) {
+            String text = new Given(call).text(file).orElse(Flow.UNKNOWN);
+            if (Wild.hasUnknown(text)) {
+                unknownHost();
+            } else {
+                text.lines()
+                        .filter(line -> !line.isBlank())
+                        .flatMap(
+                                line ->
+                                        Addresses.egress(line.strip(), Optional.empty(), reach)
+                                                .stream())
+                        .forEach(call.walker().gathering()::add);
+            }
+        }
+        for (String setting : call.usage().values("execute")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0 && setting.substring(0, equals).strip().endsWith("_proxy")) {
+                Addresses.egress(setting.substring(equals + 1).strip(), Optional.empty(), reach)
+                        .ifPresent(call.walker().gathering()::add);
+            }
+        }
+    }
+
+    private void unknownHost() {
+        call.walker()
                 .gathering()
                 .add(
                         new Fact.Egress(
-                                reading.program(),
+                                "http",
                                 Flow.UNKNOWN,
                                 OptionalInt.empty(),
                                 Optional.empty(),
-                                invoker.reach()));
+                                reach));
     }
 
-    /** Where what is fetched is written to. */
-    private List<String> files() {
-        var files = new ArrayList<String>();
-        files.addAll(reading.usage().values("output"));
-        files.addAll(reading.usage().values("output-document"));
-        boolean named =
-                reading.usage().has("remote-name") || reading.usage().has("remote-name-all");
-        boolean always =
-                reading.program().equals("wget") && files.isEmpty()
-                        || reading.usage().has("download");
-        if (named || always) {
-            reading.parts().stream()
-                    .filter(part -> part.role() == Role.URL)
-                    .map(part -> part.text().replaceFirst("[?#].*$", ""))
-                    .map(address -> folder() + address.substring(address.lastIndexOf('/') + 1))
-                    .forEach(files::add);
-        }
-        return files;
-    }
-
-    private String folder() {
-        return last("output-dir")
-                .or(() -> last("directory-prefix"))
-                .map(name -> name + "/")
-                .orElse("");
-    }
-
-    private void fetched(String file) {
-        Environment environment = invoker.environment();
-        environment.wrote(Place.resolve(file, environment.cwd()), Flow.UNKNOWN, false);
-    }
-
-    private Optional<String> last(String option) {
-        return reading.usage().values(option).stream().reduce((first, last) -> last);
-    }
-
-    private boolean leavesTheMachine() {
-        return reading.parts().stream()
-                .filter(part -> part.role() == Role.URL)
-                .flatMap(
-                        part ->
-                                Addresses.egress(part.text(), Optional.empty(), invoker.reach())
-                                        .stream())
-                .anyMatch(egress -> !Hosts.isLoopback(egress.host()));
-    }
-
-    /** A GraphQL mutation whose name says that something ends. */
-    private boolean destroys() {
-        for (String option : BODIES) {
-            for (String body : reading.usage().values(option)) {
-                String lower = body.toLowerCase(Locale.ROOT);
-                int mutation = lower.indexOf("mutation");
-                if (mutation >= 0
-                        && DESTRUCTIVE.stream()
-                                .anyMatch(word -> lower.indexOf(word, mutation) >= 0)) {
-                    return true;
-                }
+    private void judge(WebRequest request) {
+        for (Fact.Egress egress : places(request)) {
+            for (Tag tag : tags(request, egress)) {
+                call.walker()
+                        .gathering()
+                        .add(new Fact.EffectTag(tag, Optional.empty(), egress.host(), reach));
             }
         }
-        return false;
+        boolean socket =
+                call.usage().has("unix-socket") || call.usage().has("abstract-unix-socket");
+        if (socket && !request.looksOnly()) {
+            call.tag(Tag.PRIV_ESCALATE);
+        }
     }
 
-    private void tag(Tag tag) {
-        String place =
-                reading.parts().stream()
-                        .filter(part -> part.role() == Role.URL)
-                        .map(Reading.Part::text)
-                        .findFirst()
-                        .orElse("");
-        invoker.walker()
-                .gathering()
-                .add(new Fact.EffectTag(tag, Optional.empty(), place, invoker.reach()));
+    private List<Fact.Egress> places(WebRequest request) {
+        var places = new ArrayList<Fact.Egress>();
+        for (String address : request.addresses()) {
+            Addresses.egress(address, Optional.of(request.method()), reach).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    private static List<Tag> tags(WebRequest request, Fact.Egress egress) {
+        boolean infrastructure = Interfaces.leadTo(egress);
+        boolean local = Hosts.isLoopback(egress.host());
+        var tags = new ArrayList<Tag>();
+        if (local && !infrastructure) {
+            return tags;
+        }
+        if (request.sends() && !local) {
+            tags.add(Tag.NET_UPLOAD);
+        }
+        if (request.deletes() || request.destroys()) {
+            tags.add(Tag.INFRA_DELETE);
+        } else if (infrastructure && !local && !request.looksOnly() && !request.onlyQueries()) {
+            tags.add(Tag.INFRA_CHANGE);
+        }
+        return tags;
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.action.Fact;
@@ -10,7 +11,9 @@ import dev.countersign.policy.language.Effect;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -173,6 +176,66 @@ class HostileInputTest {
     @Test
     void a_function_that_calls_itself_meets_the_budget() {
         assertThat(Judged.effect(CompiledPolicy.baseline(), "f() { f | f & }; f"))
+                .isGreaterThanOrEqualTo(Effect.REQUIRE_APPROVAL);
+    }
+
+    static Stream<Arguments> floods() {
+        return Stream.of(
+                        "(",
+                        "'",
+                        "\"",
+                        "/*",
+                        "*",
+                        "/**",
+                        "--",
+                        "$a$",
+                        "do $a$ ",
+                        "\\",
+                        "\\!",
+                        ";",
+                        "delete from ",
+                        "update t ",
+                        "where ",
+                        "or ",
+                        "drop ",
+                        "{",
+                        "[",
+                        "\\u0061",
+                        "%",
+                        "@",
+                        "=",
+                        "mutation ",
+                        "db[",
+                        ".drop",
+                        "\n",
+                        "x,",
+                        "a/")
+                .flatMap(
+                        part ->
+                                Stream.of(
+                                                "psql -f -",
+                                                "mysql",
+                                                "mongosh",
+                                                "redis-cli",
+                                                "sqlcmd",
+                                                "curl -K - https://github.com",
+                                                "curl -d @- https://api.fly.io/graphql")
+                                        .map(
+                                                program ->
+                                                        argumentSet(
+                                                                program + " < " + part.strip(),
+                                                                program,
+                                                                part.repeat(
+                                                                        32_768 / part.length()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("floods")
+    @Timeout(5)
+    void a_flood_on_the_input_of_a_client_ends(String program, String text) {
+        String line = "rm -rf /data; " + program + " <<'NEVER'\n" + text + "\nNEVER\n";
+
+        assertThat(Judged.effect(CompiledPolicy.baseline(), line))
                 .isGreaterThanOrEqualTo(Effect.REQUIRE_APPROVAL);
     }
 }
