@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a web client writes what it fetches: that file may be run later, and nobody knows what is in it. */
+/**
+ * Where a web client writes what it fetches: that file may be run later, and nobody knows what is
+ * in it.
+ */
 final class Download {
     private final Call call;
 

@@ -91,7 +91,7 @@ final class SpecialPrograms {
         } else if (call.program().endsWith("sed")) {
             new SedProgram(call).examine(text);
         } else if (isDatabase()) {
-            new Statements(call.invoker()).examine(text);
+            new Statements(call.invoker(), call.program()).examine(text);
         } else {
             new InlineCode(call.invoker(), call.program()).examine(text);
         }
