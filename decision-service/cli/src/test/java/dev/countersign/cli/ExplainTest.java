@@ -81,7 +81,7 @@ class ExplainTest {
                                             s/**]                               closed
                           deny              secrets.read                        No reading of      builtin/baseline.yml:8:5
                                                                                 credentials
-                          require_approval  machine                             Raised privileges  builtin/baseline.yml:61:5
+                          require_approval  machine                             Raised privileges  builtin/baseline.yml:71:5
                                                                                 and changes to
                                                                                 the machine
                         """);

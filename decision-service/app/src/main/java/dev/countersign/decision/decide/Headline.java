@@ -128,6 +128,7 @@ final class Headline {
             case FS_DELETE_TREE -> "deletes everything in";
             case FS_DELETE_SYSTEM -> "deletes a system or home folder:";
             case FS_DEVICE -> "writes to the device";
+            case FS_OVERWRITE -> "empties";
             case SECRET_READ -> "reads a secret:";
             case ENV_LIST -> "lists environment variables";
             case VCS_PUSH -> "pushes";

@@ -16,6 +16,7 @@ public enum Access {
     DELETE_TREE,
     CHANGE_MODE,
     EXECUTE,
+    /** Another name is made for it, under which it can be read. */
     LINK;
 
     /** The word of the policy language. */
@@ -25,8 +26,8 @@ public enum Access {
 
     public boolean changes() {
         return switch (this) {
-            case LIST, READ, READ_TREE, EXECUTE -> false;
-            case WRITE, APPEND, CREATE, DELETE, DELETE_TREE, CHANGE_MODE, LINK -> true;
+            case LIST, READ, READ_TREE, EXECUTE, LINK -> false;
+            case WRITE, APPEND, CREATE, DELETE, DELETE_TREE, CHANGE_MODE -> true;
         };
     }
 

@@ -15,6 +15,8 @@ public enum Tag {
     /** The root, a home folder, or a folder of the operating system is deleted. */
     FS_DELETE_SYSTEM,
     FS_DEVICE,
+    /** What files hold is thrown away: one is emptied, or all are deleted that fit a pattern. */
+    FS_OVERWRITE,
     SECRET_READ,
     ENV_LIST,
     VCS_PUSH,

@@ -19,6 +19,9 @@ public final class Wild {
     /** A question mark or a character class in a file name pattern of the command. */
     public static final char ONE = '\uE003';
 
+    /** Begins the name of a pipe that the shell puts in place of a process substitution. */
+    public static final char PIPE = '\uE004';
+
     private Wild() {}
 
     public static boolean isMark(int character) {
@@ -59,11 +62,45 @@ public final class Wild {
                 : text;
     }
 
+    /** A file name pattern, written as a text that is only partly known. */
+    public static String ofGlob(String glob) {
+        var all = new StringBuilder(glob.length());
+        int i = 0;
+        while (i < glob.length()) {
+            char character = glob.charAt(i);
+            int close = character == '[' ? glob.indexOf(']', i + 2) : -1;
+            all.append(
+                    switch (character) {
+                        case '*' -> STAR;
+                        case '?' -> ONE;
+                        default -> close > 0 ? ONE : character;
+                    });
+            i = close > 0 ? close + 1 : i + 1;
+        }
+        return all.toString();
+    }
+
+    /** The text with something known in place of everything that is not. */
+    public static String filled(String text, String filling) {
+        var all = new StringBuilder(text.length());
+        text.chars()
+                .forEach(
+                        character -> {
+                            if (isMark(character)) {
+                                all.append(filling);
+                            } else {
+                                all.append((char) character);
+                            }
+                        });
+        return all.toString();
+    }
+
     /** For people: {@code …} for what is not known. */
     public static String show(String text) {
-        return isLiteral(text)
+        return isLiteral(text) && text.indexOf(PIPE) < 0
                 ? text
-                : text.replace(ANYTHING, '…')
+                : text.replace(String.valueOf(PIPE), "")
+                        .replace(ANYTHING, '…')
                         .replace(TAME, '…')
                         .replace(STAR, '*')
                         .replace(ONE, '?');

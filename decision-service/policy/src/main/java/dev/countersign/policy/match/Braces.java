@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code {a,b}} in a pattern of a policy: every text it stands for. */
-final class Braces {
+public final class Braces {
     static final int MOST = 256;
 
     private Braces() {}
@@ -12,7 +12,7 @@ final class Braces {
     /**
      * @throws IllegalArgumentException when there are more than {@value #MOST} texts
      */
-    static List<String> expand(String pattern) {
+    public static List<String> expand(String pattern) {
         var expanded = new ArrayList<String>();
         expand(pattern, expanded);
         return expanded;

@@ -58,6 +58,23 @@ public enum Kind {
     DECODE,
     COPY,
     DD,
+    /** Looks for a pattern in files, or in a whole tree of them. */
+    SEARCH,
+    /** Reshapes structured text by an expression that may look elsewhere. */
+    QUERY,
+    /** Lists processes, with their environment when asked to. */
+    PROCESSES,
+    /** Prints variables of the environment. */
+    PRINTENV,
+    /** Its output is a list of file names. */
+    NAMES,
+    /** Creates a file or folder for a while and prints its name. */
+    TEMPORARY,
+    /** Throws away what files hold. */
+    TRUNCATE,
+    ARCHIVE,
+    /** Changes the files that a patch names. */
+    PATCH,
     /** Its output is one word that is no option. */
     TAME,
     /** It writes nothing. */

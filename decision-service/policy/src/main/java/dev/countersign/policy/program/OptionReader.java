@@ -115,8 +115,11 @@ final class OptionReader {
         }
         Optional<Program> verb = table.verb(word);
         if (verb.isPresent()) {
-            // Words before it say what it is about.
+            // Words before it say what it is about; one that fits a pattern says it itself.
             descend(word, verb.get());
+            if (Stars.isPattern(table.name())) {
+                values.add(new Reading.Part(word, table.operands().at(0, 1), ""));
+            }
             return false;
         }
         operands.add(word);
@@ -235,18 +238,30 @@ final class OptionReader {
 
     private List<Reading.Part> parts() {
         Operands roles =
-                options.keySet().stream()
-                        .map(table.operandsWhen()::get)
-                        .filter(java.util.Objects::nonNull)
+                table.operandsWhen().entrySet().stream()
+                        .filter(when -> options.containsKey(when.getKey()))
+                        .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(table.operands());
-        var parts = new ArrayList<>(values);
+        var parts = new ArrayList<Reading.Part>();
+        values.forEach(value -> parts.add(inContext(value)));
         int count = operands.size() - subcommands.size();
         for (int i = 0; i < count; i++) {
             String text = operands.get(subcommands.size() + i);
             parts.add(new Reading.Part(text, roles.at(i, count), ""));
         }
         return parts;
+    }
+
+    /** What an option's value is may depend on another option: an archive is read or written. */
+    private Reading.Part inContext(Reading.Part value) {
+        return table.valuesWhen().entrySet().stream()
+                .filter(when -> options.containsKey(when.getKey()))
+                .map(when -> when.getValue().get(value.option()))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .map(role -> new Reading.Part(value.text(), role, value.option()))
+                .orElse(value);
     }
 
     private int wrapped() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param optionsFirst whether the first operand ends the options
  * @param longAbbreviations whether {@code --forc} is {@code --force}
  * @param operandsWhen roles that hold instead when an option is given
+ * @param valuesWhen roles of option values that hold instead when another option is given
  * @param subcommands by name
  * @param verbs sub-commands that may stand after any number of words for what they are about, as in
  *     {@code gcloud compute instances delete}
@@ -28,6 +29,7 @@ record Program(
         boolean longAbbreviations,
         Operands operands,
         Map<String, Operands> operandsWhen,
+        Map<String, Map<String, Role>> valuesWhen,
         Map<String, Program> subcommands,
         Map<String, Program> verbs,
         List<EffectRule> effects,

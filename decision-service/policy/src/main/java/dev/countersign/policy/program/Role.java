@@ -7,8 +7,12 @@ public enum Role {
     /** Data: nothing follows from it. */
     TEXT,
     LIST,
+    /** A pattern for the names of files that are read. */
+    FILTER,
     READ,
     READ_TREE,
+    /** A file that is shown and may be changed. */
+    EDIT,
     WRITE,
     APPEND,
     CREATE,
@@ -72,6 +76,8 @@ public enum Role {
     SETTING,
     /** A module by its path, which begins with a host. */
     MODULE,
+    /** A path, a revision, or {@code rev:path}, of which the content is shown. */
+    HISTORY,
     /** {@code name=value} configuration that may name programs. */
     CONFIG,
     BRANCH,

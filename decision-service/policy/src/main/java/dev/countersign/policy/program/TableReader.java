@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Tag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class TableReader {
                     "abbreviations",
                     "operands",
                     "operands_when",
+                    "values_when",
                     "subcommands",
                     "verbs",
                     "effects",
@@ -46,6 +48,7 @@ final class TableReader {
                 false,
                 false,
                 Operands.TEXT,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -83,7 +86,7 @@ final class TableReader {
         }
         var subcommands = new HashMap<String, Program>();
         var verbs = new HashMap<String, Program>();
-        var whens = new HashMap<String, Operands>();
+        var whens = new LinkedHashMap<String, Operands>();
         map(spec.get("operands_when"))
                 .forEach((option, roles) -> whens.put(option, Operands.of((String) roles)));
         var program =
@@ -96,6 +99,7 @@ final class TableReader {
                                 ? Operands.of(roles)
                                 : Operands.TEXT,
                         whens,
+                        valuesWhen(spec.get("values_when")),
                         subcommands,
                         verbs,
                         effects(spec.get("effects")),
@@ -109,6 +113,21 @@ final class TableReader {
         subcommands.putAll(programs(spec.get("subcommands"), program));
         verbs.putAll(programs(spec.get("verbs"), program));
         return program;
+    }
+
+    private static Map<String, Map<String, Role>> valuesWhen(@Nullable Object tree) {
+        var whens = new LinkedHashMap<String, Map<String, Role>>();
+        map(tree)
+                .forEach(
+                        (option, values) -> {
+                            var roles = new HashMap<String, Role>();
+                            map(values)
+                                    .forEach(
+                                            (name, role) ->
+                                                    roles.put(name, Role.of((String) role)));
+                            whens.put(option, roles);
+                        });
+        return whens;
     }
 
     /**

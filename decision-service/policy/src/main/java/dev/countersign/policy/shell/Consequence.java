@@ -10,6 +10,8 @@ import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Reading;
 import dev.countersign.policy.program.Role;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +28,7 @@ final class Consequence {
     private final Reading reading;
     private final Gathering gathering;
     private final Reach reach;
-    private final String cwd;
+    private final TouchedFiles files;
     private final Endpoints endpoints;
 
     Consequence(Invoker invoker, String program, Reading reading) {
@@ -35,7 +37,7 @@ final class Consequence {
         this.reading = reading;
         this.gathering = invoker.walker().gathering();
         this.reach = invoker.reach();
-        this.cwd = folder(invoker.environment().cwd());
+        this.files = new TouchedFiles(gathering, reach, folder(invoker.environment().cwd()));
         this.endpoints = new Endpoints(program, reading, gathering, reach);
     }
 
@@ -65,20 +67,28 @@ final class Consequence {
     private void part(Reading.Part part) {
         String text = part.text();
         switch (part.role()) {
-            case TEXT, SHELL, CODE, SCRIPT, EXECUTE, EVALUATED, CONFIG, BRANCH, SQL -> {}
-            case DIRECTORY, LIST -> file(text, Access.LIST);
-            case READ, STATEMENTS -> file(text, Access.READ);
-            case READ_TREE -> file(text, Access.READ_TREE);
-            case WRITE -> file(text, Access.WRITE);
-            case APPEND -> file(text, Access.APPEND);
-            case CREATE -> file(text, Access.CREATE);
-            case DELETE -> file(text, Access.DELETE);
-            case DELETE_TREE -> file(text, Access.DELETE_TREE);
-            case CHANGE_MODE -> file(text, Access.CHANGE_MODE);
-            case LINK -> file(text, Access.LINK);
+            case TEXT, SHELL, CODE, EXECUTE, EVALUATED, CONFIG, BRANCH, SQL -> {}
+            case DIRECTORY, LIST -> files.touch(text, Access.LIST);
+            case FILTER -> files.filter(text, Search.namesOnly(reading));
+            case SCRIPT, STATEMENTS -> files.touch(text, Access.READ);
+            case READ ->
+                    files.touch(
+                            text, Search.readsAnything(reading, text) ? Access.LIST : Access.READ);
+            case EDIT -> {
+                files.touch(text, Access.READ);
+                files.touch(text, Access.WRITE);
+            }
+            case READ_TREE -> files.touch(text, Access.READ_TREE);
+            case WRITE -> files.touch(text, Access.WRITE);
+            case APPEND -> files.touch(text, Access.APPEND);
+            case CREATE -> files.touch(text, Access.CREATE);
+            case DELETE -> files.delete(text);
+            case DELETE_TREE -> files.touch(text, Access.DELETE_TREE);
+            case CHANGE_MODE -> files.touch(text, Access.CHANGE_MODE);
+            case LINK -> files.touch(text, Access.LINK);
             case MOVE -> {
-                file(text, Access.READ);
-                file(text, Access.DELETE);
+                files.touch(text, Access.READ);
+                files.touch(text, Access.DELETE);
             }
             case URL -> address(text);
             case HOST -> endpoints.host(text);
@@ -98,28 +108,24 @@ final class Consequence {
             case REMOTE_WRITE -> remote(text, Access.WRITE, true);
             case REPOSITORY -> repository(text);
             case UPLOAD, HEADER, COOKIE -> sent(part);
-            case REVISION -> revision(text);
+            case REVISION -> files.revision(text);
+            case HISTORY -> files.history(text);
         }
     }
 
-    private void file(String text, Access access) {
-        if (text.equals("-")
-                || text.equals("/dev/null")
-                || text.startsWith("/dev/std")
-                || ProcessFile.is(text)
-                || text.isEmpty()) {
-            return;
-        }
-        Place place = Place.of(text, cwd);
-        gathering.add(new Fact.FileAccess(place, access, Optional.empty(), reach));
-        if (access.changes()) {
-            Devices.tag(place, reach).ifPresent(gathering::add);
+    /** The path of a {@code file:} address, which may be percent-encoded. */
+    private static String localPath(String address) {
+        String path = address.substring(5).replaceFirst("^//(localhost(?=/))?", "");
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return path;
         }
     }
 
     private void address(String text) {
-        if (text.startsWith("file:")) {
-            file(text.replaceFirst("^file:(//)?", ""), Access.READ);
+        if (text.regionMatches(true, 0, "file:", 0, 5)) {
+            files.touch(localPath(text), Access.READ);
         }
         endpoints.address(text);
     }
@@ -127,7 +133,7 @@ final class Consequence {
     private void remote(String text, Access access, boolean sending) {
         Optional<Fact.Egress> egress = endpoints.remote(text);
         if (egress.isEmpty()) {
-            file(text, access);
+            files.touch(text, access);
         } else if (sending) {
             effect(Tag.NET_UPLOAD, egress.get().host());
         }
@@ -138,7 +144,7 @@ final class Consequence {
         int colon = text.indexOf(':');
         int slash = text.indexOf('/');
         if (colon <= 0 || slash >= 0 && slash < colon) {
-            file(text, access);
+            files.touch(text, access);
         }
     }
 
@@ -155,7 +161,7 @@ final class Consequence {
 
     private void sent(Reading.Part part) {
         for (String path : SentFiles.of(part)) {
-            file(path, Access.READ);
+            files.touch(path, Access.READ);
         }
         if (part.role() == Role.HEADER) {
             endpoints.header(part.text());
@@ -166,8 +172,8 @@ final class Consequence {
         int colon = text.indexOf(':');
         if (colon > 0 && FILES.contains(text.substring(0, colon).toUpperCase(Locale.ROOT))) {
             String path = text.substring(colon + 1).split(",", 2)[0];
-            file(path, Access.READ);
-            file(path, Access.WRITE);
+            files.touch(path, Access.READ);
+            files.touch(path, Access.WRITE);
         }
         endpoints.socket(text);
     }
@@ -175,7 +181,7 @@ final class Consequence {
     private void mount(String text) {
         Mount mount = Mount.of(text);
         if (mount.isFolder()) {
-            file(mount.source(), Access.READ_TREE);
+            files.touch(mount.source(), Access.READ_TREE);
             if (mount.opensTheMachine()) {
                 effect(Tag.PRIV_ESCALATE, mount.source());
             }
@@ -192,14 +198,6 @@ final class Consequence {
 
     private void effect(Tag tag, String subject) {
         gathering.add(new Fact.EffectTag(tag, Optional.empty(), subject, reach));
-    }
-
-    /** {@code rev:path} reads a path in history; protection holds there as well. */
-    private void revision(String text) {
-        int colon = text.indexOf(':');
-        if (colon >= 0 && colon + 1 < text.length() && text.indexOf("://") < 0) {
-            file(text.substring(colon + 1), Access.READ);
-        }
     }
 
     private void tag(Tag tag) {

@@ -6,13 +6,9 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.program.Programs;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Copies, moves and links: follows a program, or a text written in this call, to its new name. */
 final class Copying {
-    private static final Set<String> SOURCES_OF_NOTHING =
-            Set.of("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random");
-
     private final Call call;
 
     Copying(Call call) {
@@ -22,6 +18,8 @@ final class Copying {
     String run() {
         List<String> operands = call.operands();
         Environment environment = call.environment();
+        new Emptying(call).replaced(operands);
+        new Arrival(call).report();
         if (operands.size() == 2) {
             String from = Place.resolve(operands.getFirst(), environment.cwd());
             String to = Place.resolve(operands.getLast(), environment.cwd());
@@ -49,7 +47,13 @@ final class Copying {
 
     String dd() {
         String text = call.in().given() ? call.in().text() : Flow.UNKNOWN;
+        boolean nothing =
+                call.arguments().stream()
+                        .anyMatch(word -> word.startsWith("if=") && isNothing(word));
         for (String word : call.arguments()) {
+            if (nothing && word.startsWith("of=")) {
+                new Emptying(call).emptied(word.substring(3));
+            }
             if (word.startsWith("if=")) {
                 file(word.substring(3), Access.READ);
                 text = content(word.substring(3)).orElse(Flow.UNKNOWN);
@@ -66,8 +70,12 @@ final class Copying {
         return text;
     }
 
+    private static boolean isNothing(String word) {
+        return Emptying.isNothing(word.substring(3));
+    }
+
     private void file(String path, Access access) {
-        if (SOURCES_OF_NOTHING.contains(path)) {
+        if (Emptying.isNothing(path)) {
             return;
         }
         Place place = Place.of(path, call.environment().cwd());

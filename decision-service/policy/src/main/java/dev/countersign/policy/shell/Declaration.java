@@ -1,6 +1,5 @@
 package dev.countersign.policy.shell;
 
-import dev.countersign.policy.action.Tag;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +27,9 @@ final class Declaration {
                 .filter(word -> !word.startsWith("-"))
                 .forEach(word -> word(word, attributes));
         if (lists(call.arguments())) {
-            call.tag(Tag.ENV_LIST);
+            new Surroundings(call).list();
+        } else if (call.arguments().getFirst().matches("-[a-zA-Z]*p[a-zA-Z]*")) {
+            new Surroundings(call).named(call.arguments().subList(1, call.arguments().size()));
         }
         return "";
     }

@@ -159,7 +159,8 @@ final class Endpoints {
     void image(String text) {
         int slash = text.indexOf('/');
         String first = slash > 0 ? text.substring(0, slash) : "";
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+        boolean here = first.startsWith(".");
+        if (!here && first.contains(".") || first.contains(":") || first.equals("localhost")) {
             address("https://" + first);
         }
     }

@@ -36,6 +36,10 @@ final class Environment {
     private Flow input = Flow.NONE;
     private boolean shadowed;
     private int conditional;
+    private boolean keptFromOutput;
+    private boolean searched;
+    private boolean dotglob;
+    private final Set<String> credentials = new HashSet<>();
     private int calls;
 
     private Environment(
@@ -76,6 +80,8 @@ final class Environment {
         // Where the hook client's key lies, if nobody chose another place.
         start.variables.put("COUNTERSIGN_TOKEN_FILE", List.of("~/.config/countersign/key"));
         start.variables.put("IFS", List.of(" \t\n"));
+        start.variables.put("TMPDIR", List.of("/tmp"));
+        start.variables.put("KUBECONFIG", List.of(Place.home(cwd).orElse("~") + "/.kube/config"));
         return start;
     }
 
@@ -101,7 +107,42 @@ final class Environment {
         copy.shadowed = shadowed;
         copy.conditional = conditional;
         copy.calls = calls;
+        copy.keptFromOutput = keptFromOutput;
+        copy.searched = searched;
+        copy.dotglob = dotglob;
+        copy.credentials.addAll(credentials);
         return copy;
+    }
+
+    /** For a part of a pipe whose next part lets nothing through that matters. */
+    Environment keepingFromOutput() {
+        var copy = inner();
+        copy.keptFromOutput = true;
+        return copy;
+    }
+
+    boolean isKeptFromOutput() {
+        return keptFromOutput;
+    }
+
+    /** For a part of a pipe whose next part looks for credentials in it. */
+    Environment searchedForCredentials() {
+        var copy = inner();
+        copy.searched = true;
+        return copy;
+    }
+
+    boolean isSearchedForCredentials() {
+        return searched;
+    }
+
+    /** From now on a star stands for names with a dot at their beginning, too. */
+    void matchDots() {
+        dotglob = true;
+    }
+
+    boolean matchesDots() {
+        return dotglob;
     }
 
     Environment withPositional(List<String> words) {
@@ -181,6 +222,20 @@ final class Environment {
         if (name.equals("PATH")) {
             shadowed = true;
         }
+        dotglob |= name.equals("GLOBIGNORE");
+    }
+
+    /** Remembers that the variable was given the value of one that holds a credential. */
+    void holdsCredential(String name) {
+        credentials.add(name);
+    }
+
+    /**
+     * Whether the variable comes from the surroundings and its name, or a copy, says credential.
+     */
+    boolean isCredential(String name) {
+        return credentials.contains(name)
+                || !variables.containsKey(name) && CredentialText.isName(name);
     }
 
     /** Everything that the text has given a value so far. */

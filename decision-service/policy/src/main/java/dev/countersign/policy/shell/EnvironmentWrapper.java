@@ -1,7 +1,8 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
-import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.program.Role;
 import java.util.List;
 
 /** {@code env} and {@code sudo}: assignments, then the command. */
@@ -15,6 +16,9 @@ final class EnvironmentWrapper {
     String run() {
         List<String> rest = call.wrapped();
         Environment inside = call.environment().inner();
+        call.reading().parts().stream()
+                .filter(part -> part.role() == Role.DIRECTORY)
+                .forEach(part -> inside.changeTo(Place.resolve(part.text(), inside.cwd())));
         int i = 0;
         while (i < rest.size() && rest.get(i).indexOf('=') > 0) {
             int equals = rest.get(i).indexOf('=');
@@ -29,7 +33,7 @@ final class EnvironmentWrapper {
             return split(inside);
         }
         if (command.isEmpty()) {
-            call.tag(Tag.ENV_LIST);
+            new Surroundings(call).list();
             return Flow.UNKNOWN;
         }
         return call.invoker()

@@ -1,5 +1,6 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Tag;
 import java.util.List;
 
 /** Builtins that evaluate names and numbers in their arguments. */
@@ -17,16 +18,28 @@ final class Evaluation {
                 call.evaluate(name);
             }
             if (Lexer.isName(name)) {
-                boolean known = call.in().isKnown() && call.operands().size() == 1;
                 new Variables(call.walker(), call.environment(), call.invoker().reach())
-                        .assign(name, List.of(known ? call.in().text().strip() : Flow.UNKNOWN));
+                        .assign(name, value());
             }
         }
         return "";
     }
 
+    /** One variable takes a line, an array takes all of them; what goes into several is open. */
+    private List<String> value() {
+        String text = call.in().text();
+        if (!call.in().given() || call.operands().size() != 1) {
+            return List.of(Flow.UNKNOWN);
+        }
+        return call.program().equals("read") ? List.of(text.strip()) : text.lines().toList();
+    }
+
     String everyWord() {
         call.arguments().forEach(call::evaluate);
+        if (call.program().equals("unset")
+                && call.arguments().stream().anyMatch(GuardVariables::contains)) {
+            call.tag(Tag.GUARD_EDIT);
+        }
         return "";
     }
 }

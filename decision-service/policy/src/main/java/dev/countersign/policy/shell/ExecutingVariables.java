@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.WordTable;
 import java.util.List;
@@ -31,6 +32,10 @@ final class ExecutingVariables {
     void assigned(String name, List<String> values) {
         String value = String.join(" ", values);
         new HostVariables(walker.gathering(), reach).assigned(name, value);
+        if (GuardVariables.contains(name)) {
+            walker.gathering()
+                    .add(new Fact.EffectTag(Tag.GUARD_EDIT, Optional.empty(), name, reach));
+        }
         if (name.equals("PATH")) {
             searched(name, value, true);
         } else if (TABLE.has("commands", name)) {

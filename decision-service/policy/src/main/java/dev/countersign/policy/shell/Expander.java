@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,19 @@ final class Expander {
                 var fields = new Fields(walker.budget(), true);
                 expand(one.pieces(), fields);
                 all.addAll(fields.all());
+                if (environment.matchesDots()) {
+                    fields.all().forEach(field -> dotted(field, all));
+                }
             }
         }
         return all;
+    }
+
+    private static void dotted(String field, List<String> into) {
+        int segment = field.lastIndexOf('/') + 1;
+        if (segment < field.length() && field.charAt(segment) == Wild.STAR) {
+            into.add(field.substring(0, segment) + '.' + field.substring(segment));
+        }
     }
 
     /**

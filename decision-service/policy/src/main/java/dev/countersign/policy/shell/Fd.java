@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,12 @@ final class Fd {
                     "-o",
                     "--owner",
                     "--search-path",
-                    "--base-directory");
+                    "--base-directory",
+                    "--and",
+                    "--max-results",
+                    "--exact-depth");
+
+    private static final String TAME = String.valueOf(Wild.TAME);
 
     private final Call call;
     private final List<String> operands = new ArrayList<>();
@@ -55,10 +61,36 @@ final class Fd {
             i++;
         }
         roots().forEach(this::listed);
+        if (i >= words.size()) {
+            return names();
+        }
         while (i < words.size()) {
             i = command(words, i);
         }
         return Flow.UNKNOWN;
+    }
+
+    /** Without a pattern every file is meant, with hidden ones only when asked for. */
+    private String names() {
+        String pattern = operands.isEmpty() ? "" : operands.getFirst();
+        String ending = call.usage().values("extension").stream().findFirst().orElse("");
+        if (!ending.isEmpty()) {
+            return TAME + "." + ending + "\n";
+        }
+        if (pattern.isEmpty() || pattern.equals(".")) {
+            boolean hidden = call.usage().has("hidden") || call.usage().has("unrestricted");
+            return TAME + "\n" + (hidden ? NameList.HIDDEN + "\n" : "");
+        }
+        return call.usage().has("glob")
+                ? Wild.ofGlob(pattern) + "\n"
+                : NameList.matching(
+                        new Call(
+                                call.invoker().reading(Flow.of(TAME)),
+                                call.program(),
+                                call.arguments(),
+                                call.reading()),
+                        pattern,
+                        false);
     }
 
     /** Also the last of several letters: {@code -Hx}. */
@@ -69,7 +101,12 @@ final class Fd {
     }
 
     private List<String> roots() {
-        return operands.size() > 1 ? operands.subList(1, operands.size()) : List.of(".");
+        var roots = new ArrayList<>(call.usage().values("search-path"));
+        roots.addAll(operands.size() > 1 ? operands.subList(1, operands.size()) : List.of());
+        if (roots.isEmpty()) {
+            roots.addAll(call.usage().values("base-directory"));
+        }
+        return roots.isEmpty() ? List.of(".") : roots;
     }
 
     private int command(List<String> words, int option) {
@@ -83,13 +120,23 @@ final class Fd {
             command.addFirst(words.get(option).substring(equals + 1));
         }
         for (String root : roots()) {
-            call.invoker().reached(Reach.How.WRAPPED, "fd -x").invoke(filled(command, root));
+            for (String name : names().lines().toList()) {
+                call.invoker()
+                        .reached(Reach.How.WRAPPED, "fd -x")
+                        .invoke(filled(command, found(root, name)));
+            }
         }
         return end + 1;
     }
 
-    private static List<String> filled(List<String> command, String root) {
-        String found = root + "/" + Flow.UNKNOWN;
+    /** A name of which nothing is known may stand in any folder below, with any more to it. */
+    private static String found(String root, String name) {
+        return Wild.isWhollyUnknown(name)
+                ? root + "/" + Flow.UNKNOWN
+                : root + "/" + TAME + "/" + name;
+    }
+
+    private static List<String> filled(List<String> command, String found) {
         boolean placed = command.stream().anyMatch(word -> word.matches(".*\\{[./]*\\}.*"));
         var words = new ArrayList<String>();
         for (String word : command) {

@@ -9,16 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code find}: where it looks, what it deletes, what it runs for each file. */
 final class Find {
     private static final Set<String> RUNNING = Set.of("-exec", "-execdir", "-ok", "-okdir");
     private static final Set<String> WRITING = Set.of("-fprint", "-fprint0", "-fprintf", "-fls");
 
+    private static final Set<String> NAMING =
+            Set.of("-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex");
+
     private final Invoker invoker;
     private final List<String> arguments;
     private final List<String> roots = new ArrayList<>();
-    private String name = "";
+    private final FindNames names = new FindNames();
 
     Find(Invoker invoker, List<String> arguments) {
         this.invoker = invoker;
@@ -36,7 +40,24 @@ final class Find {
                 i = test(word, i);
             }
         }
-        return Flow.UNKNOWN;
+        List<String> printed = names.atEnd();
+        return roots.stream()
+                .flatMap(root -> found(root, printed, Wild.TAME).stream())
+                .map(path -> path + '\n')
+                .collect(Collectors.joining());
+    }
+
+    private List<String> found(String root, List<String> asked, char mark) {
+        String start = root + "/" + mark;
+        if (!asked.isEmpty()) {
+            return asked.stream().map(name -> start + "/" + name.replace(Wild.TAME, mark)).toList();
+        }
+        return holdsProject(root) ? List.of(start, start + "/." + mark) : List.of(start);
+    }
+
+    private boolean holdsProject(String root) {
+        String cwd = invoker.environment().cwd();
+        return !cwd.isEmpty() && Place.isWithin(cwd, Place.resolve(root, cwd));
     }
 
     private int readRoots() {
@@ -58,14 +79,15 @@ final class Find {
     private int test(String word, int i) {
         boolean hasNext = i + 1 < arguments.size();
         if (word.equals("-delete")) {
-            roots.forEach(root -> file(root, Access.DELETE_TREE));
+            delete();
         } else if (WRITING.contains(word) && hasNext) {
             file(arguments.get(i + 1), Access.WRITE);
             return i + 2;
-        } else if ((word.equals("-name") || word.equals("-iname")) && hasNext) {
-            name = arguments.get(i + 1);
+        } else if (NAMING.contains(word) && hasNext) {
+            names.named(word, arguments.get(i + 1), i > 0 ? arguments.get(i - 1) : "");
             return i + 2;
         }
+        names.shape(word, i > 0 ? arguments.get(i - 1) : "");
         return i + 1;
     }
 
@@ -77,16 +99,33 @@ final class Find {
             end++;
         }
         List<String> words = arguments.subList(first, end);
-        for (String root : roots) {
-            String found = root + "/" + Flow.UNKNOWN + pattern();
-            invoker.reached(Reach.How.WRAPPED, "find -exec")
-                    .invoke(words.stream().map(word -> word.replace("{}", found)).toList());
-        }
+        roots.stream()
+                .flatMap(root -> found(root, names.here(), Wild.STAR).stream())
+                .forEach(path -> run(words, path));
         return end + 1;
     }
 
-    private String pattern() {
-        return name.isEmpty() ? "" : "/" + name.replace('*', Wild.STAR).replace('?', Wild.ONE);
+    /** Everything beneath its roots, or only what has one of the names. */
+    private void delete() {
+        List<String> asked = names.here();
+        if (asked.isEmpty()) {
+            roots.forEach(root -> file(root, Access.DELETE_TREE));
+            return;
+        }
+        roots.stream()
+                .flatMap(root -> found(root, asked, Wild.STAR).stream())
+                .forEach(this::deleteByPattern);
+    }
+
+    private void deleteByPattern(String path) {
+        file(path, Access.DELETE);
+        Place place = Place.of(path, invoker.environment().cwd());
+        invoker.walker().gathering().add(Emptying.tag(place, invoker.reach()));
+    }
+
+    private void run(List<String> words, String found) {
+        invoker.reached(Reach.How.WRAPPED, "find -exec")
+                .invoke(words.stream().map(word -> word.replace("{}", found)).toList());
     }
 
     private void file(String path, Access access) {

@@ -56,6 +56,13 @@ final class Git {
             // Neither a known sub-command nor a known alias.
             invoker.walker().opaque(Opacity.PROGRAM, "git " + operands.getFirst(), invoker.reach());
         }
+        boolean ignored =
+                command.equals("check-ignore")
+                        || reading.usage().has("ignored")
+                        || reading.usage().has("others");
+        if (ignored) {
+            return NameList.HIDDEN;
+        }
         return ONE_WORD.contains(command) ? String.valueOf(Wild.TAME) : Flow.UNKNOWN;
     }
 
@@ -84,7 +91,10 @@ final class Git {
         boolean reads =
                 List.of("get", "get-all", "get-regexp", "list").stream()
                         .anyMatch(reading.usage()::has);
-        boolean removes = reading.usage().has("unset") || reading.usage().has("unset-all");
+        boolean removes =
+                reading.usage().has("unset")
+                        || reading.usage().has("unset-all")
+                        || reading.subcommands().contains("unset");
         if (reading.usage().has("edit")) {
             tag(Tag.GUARD_EDIT, "configuration");
         } else if (!reads && (operands.size() >= 2 || removes && !operands.isEmpty())) {

@@ -30,6 +30,23 @@ final class GitConfiguration {
         } else if (!isHarmless(key)) {
             guard(key);
         }
+        redirected(key, value);
+    }
+
+    /** A remote that is always overwritten makes every later push one that rewrites. */
+    private void redirected(String key, String value) {
+        boolean forced = key.endsWith(".push") && value.startsWith("+");
+        boolean mirrored = key.endsWith(".mirror") && !value.equals("false");
+        if (key.startsWith("remote.") && (forced || mirrored)) {
+            invoker.walker()
+                    .gathering()
+                    .add(
+                            new Fact.EffectTag(
+                                    Tag.VCS_PUSH_FORCE,
+                                    Optional.empty(),
+                                    Flow.UNKNOWN,
+                                    invoker.reach()));
+        }
     }
 
     /** A setting that stays: whatever names a program is a decision of its own. */

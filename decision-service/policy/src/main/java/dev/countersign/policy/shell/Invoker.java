@@ -53,6 +53,10 @@ final class Invoker {
         return new Invoker(walker, environment, reach.via(how, through), in);
     }
 
+    Invoker reading(Flow input) {
+        return new Invoker(walker, environment, reach, input);
+    }
+
     Invoker within(Environment other) {
         return new Invoker(walker, other, reach, in);
     }

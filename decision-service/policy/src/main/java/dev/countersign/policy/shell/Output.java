@@ -17,12 +17,15 @@ final class Output {
         List<String> arguments = call.arguments();
         int first = 0;
         boolean escapes = false;
+        boolean ended = true;
         while (first < arguments.size() && arguments.get(first).matches("-[neE]+")) {
             escapes |= arguments.get(first).contains("e");
+            ended &= !arguments.get(first).contains("n");
             first++;
         }
         String text = String.join(" ", arguments.subList(first, arguments.size()));
-        return (escapes ? AnsiText.decode(text, call.walker().budget()) : text) + "\n";
+        String end = ended ? "\n" : "";
+        return (escapes ? AnsiText.decode(text, call.walker().budget()) : text) + end;
     }
 
     String printf() {
@@ -71,6 +74,9 @@ final class Output {
         if (ProcessFile.is(file)) {
             return ProcessFile.output(file);
         }
+        if (file.equals("/dev/null")) {
+            return "";
+        }
         Environment environment = call.environment();
         return environment.textOf(Place.resolve(file, environment.cwd())).orElse(Flow.UNKNOWN);
     }
@@ -79,6 +85,9 @@ final class Output {
         String text = call.in().given() ? call.in().text() : Flow.UNKNOWN;
         Environment environment = call.environment();
         for (String file : call.operands()) {
+            if (text.isEmpty() && !call.usage().has("append")) {
+                new Emptying(call).emptied(file);
+            }
             environment.wrote(
                     Place.resolve(file, environment.cwd()), text, call.usage().has("append"));
         }

@@ -7,19 +7,19 @@ import dev.countersign.policy.action.Wild;
  * name while it is known.
  */
 final class ProcessFile {
-    private static final String START = "/dev/fd/";
+    /** With a sign after it that no file name has. */
+    private static final String START = "/dev/fd/" + Wild.PIPE;
+
+    private static final int LONGEST = 10_000;
 
     private ProcessFile() {}
 
     static String of(String output) {
-        return START
-                + (Wild.hasUnknown(output) || output.length() > 10_000 ? Flow.UNKNOWN : output);
+        return START + (output.length() > LONGEST ? Flow.UNKNOWN : output);
     }
 
     static boolean is(String path) {
-        return path.startsWith(START)
-                && path.length() > START.length()
-                && !Character.isDigit(path.charAt(START.length()));
+        return path.startsWith(START);
     }
 
     static String output(String path) {

@@ -69,7 +69,10 @@ final class RedirectionRun {
             case "<" -> read(target);
             case ">", ">|", "&>" -> write(target, Access.WRITE, redirect);
             case ">>", "&>>" -> write(target, Access.APPEND, redirect);
-            case "<>" -> write(target, Access.WRITE, redirect);
+            case "<>" -> {
+                read(target);
+                write(target, Access.WRITE, redirect);
+            }
             case ">&", "<&" -> duplicate(target, redirect);
             default -> throw new IllegalStateException(redirect.operator());
         }
@@ -141,6 +144,9 @@ final class RedirectionRun {
         for (Output file : outputs) {
             if (Wild.isLiteral(file.place().resolved())) {
                 environment.wrote(file.place().resolved(), output, file.append());
+            }
+            if (output.isEmpty() && !file.append()) {
+                walker.gathering().add(Emptying.tag(file.place(), reach));
             }
             if (!Wild.hasUnknown(output) && !output.isEmpty()) {
                 var change = new Change(output.lines().toList(), 0);

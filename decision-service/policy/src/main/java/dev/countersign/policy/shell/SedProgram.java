@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class SedProgram {
     /** {@code r file} and {@code R file} show what the file holds. */
     private static final Pattern READING =
-            Pattern.compile("(?:^|[;{}0-9$/!\\n])\\s*[rR]\\s+([^\\n;}]+)");
+            Pattern.compile("(?:^|[\\s;{}0-9$/!,])[rR]\\s*([^\\n;}]+)");
 
     private final Call call;
 
@@ -32,22 +32,18 @@ final class SedProgram {
     }
 
     void examine(String text) {
-        READING.matcher(text)
-                .results()
-                .forEach(
-                        found ->
-                                call.walker()
-                                        .gathering()
-                                        .add(
-                                                new Fact.FileAccess(
-                                                        Place.of(
-                                                                found.group(1).strip(),
-                                                                call.environment().cwd()),
-                                                        Access.READ,
-                                                        Optional.empty(),
-                                                        call.invoker().reach())));
+        READING.matcher(text).results().forEach(found -> read(found.group(1).strip()));
         if (Wild.hasUnknown(text) || SedScript.reachesOut(text)) {
             call.opaque(Opacity.CODE, "sed " + text);
         }
+    }
+
+    private void read(String path) {
+        Place place = Place.of(path, call.environment().cwd());
+        call.walker()
+                .gathering()
+                .add(
+                        new Fact.FileAccess(
+                                place, Access.READ, Optional.empty(), call.invoker().reach()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Place;
-import dev.countersign.policy.action.Tag;
 import java.util.List;
 
 /** Words that change the folder or the arguments of the shell itself. */
@@ -34,7 +33,7 @@ final class ShellState {
                 && !arguments.getFirst().startsWith("+")) {
             environment.positional(arguments);
         } else if (arguments.isEmpty()) {
-            call.tag(Tag.ENV_LIST);
+            new Surroundings(call).list();
         }
         if (call.program().equals("shift") && !environment.positional().isEmpty()) {
             environment.positional(

@@ -3,9 +3,13 @@ package dev.countersign.policy.shell;
 import dev.countersign.policy.action.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One simple command: its assignments, its redirections, its program. */
 final class SimpleRun {
+    /** Options under which a star stands for hidden names as well. */
+    private static final Set<String> DOTS_COUNT = Set.of("dotglob", "globdots", "GLOB_DOTS");
+
     private final Walker walker;
     private final Environment environment;
     private final Reach reach;
@@ -23,6 +27,9 @@ final class SimpleRun {
         redirections.open(simple.redirects());
         var expander = new Expander(walker, environment, reach);
         List<String> words = expander.fields(simple.words());
+        if (words.stream().anyMatch(DOTS_COUNT::contains)) {
+            environment.matchDots();
+        }
         // Assignments before a program hold for that program alone.
         boolean stays = words.isEmpty() || ShellWords.declares(words.getFirst());
         Environment target = stays ? environment : environment.inner();
@@ -30,6 +37,7 @@ final class SimpleRun {
         if (words.isEmpty()) {
             return redirections.close(readsOnly(simple) ? redirections.input().text() : "");
         }
+        new Disclosure(walker, environment, reach).of(simple);
         boolean changesShell =
                 ShellWords.changesShell(words.getFirst())
                         || environment.function(words.getFirst()).isPresent();
@@ -65,6 +73,10 @@ final class SimpleRun {
             value = added(target.value(assignment.name()).orElse(List.of()), value, assignment);
         }
         new Variables(walker, target, reach).assign(assignment.name(), value);
+        if (assignment.value().stream()
+                .anyMatch(word -> new Disclosure(walker, environment, reach).holds(word))) {
+            target.holdsCredential(assignment.name());
+        }
     }
 
     private static List<String> added(

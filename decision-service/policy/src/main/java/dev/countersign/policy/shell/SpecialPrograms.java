@@ -39,7 +39,8 @@ final class SpecialPrograms {
         if (ShellWords.evaluatesNames(call.program())) {
             call.arguments().stream().filter(Reevaluation::isSubscripted).forEach(call::evaluate);
         }
-        return call.reading().kind().map(this::ofKind).orElse(Flow.UNKNOWN);
+        String output = call.reading().kind().map(this::ofKind).orElse(Flow.UNKNOWN);
+        return NameList.narrowed(call, output);
     }
 
     private void part(Reading.Part part) {
@@ -129,7 +130,10 @@ final class SpecialPrograms {
             case MAKE -> new Make(call).run();
             case DATABASE -> new DatabaseClient(call).statements();
             case REDIS -> new DatabaseClient(call).redis();
-            case GIT -> new Git(call.invoker(), call.reading()).run();
+            case GIT -> {
+                new GitPaths(call).report();
+                yield new Git(call.invoker(), call.reading()).run();
+            }
             case HTTP -> new WebClient(call).run();
             case CD -> new ShellState(call).changeFolder();
             case SET -> new ShellState(call).set();
@@ -146,6 +150,15 @@ final class SpecialPrograms {
             case DECODE -> Decoding.of(call.program(), call.reading(), call.in());
             case COPY -> new Copying(call).run();
             case DD -> new Copying(call).dd();
+            case SEARCH -> new Search(call).run();
+            case QUERY -> new Query(call).run();
+            case PROCESSES -> new ProcessList(call).run();
+            case PRINTENV -> new Surroundings(call).printed();
+            case NAMES -> NameList.of(call);
+            case TEMPORARY -> Temporary.of(call);
+            case TRUNCATE -> new Emptying(call).truncate();
+            case ARCHIVE -> new Archive(call).run();
+            case PATCH -> new PatchInput(call).run();
             case TAME -> String.valueOf(Wild.TAME);
             case SILENT -> "";
         };

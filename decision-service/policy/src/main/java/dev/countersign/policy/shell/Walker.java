@@ -145,7 +145,12 @@ final class Walker {
         String output = "";
         for (Command command : pipeline.commands()) {
             // Each part runs in a subshell of its own.
-            output = command(command, environment.inner(), reach, flow);
+            output =
+                    command(
+                            command,
+                            Onward.environment(pipeline, command, environment),
+                            reach,
+                            flow);
             flow = new Flow(true, output, flow.remote() || Remote.isFetcher(command));
         }
         return output;
@@ -180,8 +185,13 @@ final class Walker {
         redirections.open(branches.redirects());
         environment.enterConditional();
         var output = new StringBuilder();
-        for (List<Command> block : branches.blocks()) {
-            output.append(all(block, environment, reach, redirections.input()));
+        List<Flow> rounds = ReadLoop.parts(branches, redirections.input());
+        for (int i = 0; i < rounds.size(); i++) {
+            boolean last = i == rounds.size() - 1;
+            Environment own = last ? environment : environment.inner();
+            for (List<Command> block : branches.blocks()) {
+                output.append(all(block, own, reach, rounds.get(i)));
+            }
         }
         environment.leaveConditional();
         return redirections.close(output.isEmpty() ? "" : Flow.UNKNOWN);

@@ -15,6 +15,31 @@ record Word(List<Piece> pieces, int at) {
                 : "";
     }
 
+    /** The word when it is nothing but text, quoted or not; empty otherwise. */
+    String plain() {
+        return plain(pieces);
+    }
+
+    private static String plain(List<Piece> pieces) {
+        var all = new StringBuilder();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Text text -> all.append(text.text());
+                case Piece.DoubleQuoted quoted -> all.append(plain(quoted.inner()));
+                case Piece.Parameter p -> {
+                    return "";
+                }
+                case Piece.Substitution s -> {
+                    return "";
+                }
+                case Piece.Arithmetic a -> {
+                    return "";
+                }
+            }
+        }
+        return all.toString();
+    }
+
     static Word literal(String text, int at) {
         return new Word(List.of(new Piece.Text(text, true)), at);
     }

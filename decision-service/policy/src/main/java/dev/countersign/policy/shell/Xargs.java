@@ -115,9 +115,14 @@ final class Xargs {
         if (!fromFile && in.isKnown()) {
             return split(in.text()).stream().limit(MOST_WORDS).toList();
         }
+        if (fromFile || !in.given()) {
+            return List.of(Flow.UNKNOWN);
+        }
         // What a list of names holds is not known, but it is data of the machine, not of the agent.
-        boolean listed = !fromFile && in.given() && Wild.isWhollyUnknown(in.text());
-        return List.of(listed ? String.valueOf(Wild.TAME) : Flow.UNKNOWN);
+        return List.of(in.text().strip().split("\\s+")).stream()
+                .limit(MOST_WORDS)
+                .map(word -> word.replace(Wild.TAME, Wild.STAR).replace(Wild.ANYTHING, Wild.TAME))
+                .toList();
     }
 
     private List<String> split(String text) {

@@ -8,6 +8,7 @@ import dev.countersign.policy.action.Gathering;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.shell.Patch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class OtherTools {
                     file(Access.WRITE, Optional.of(new Change(lines("new_source"), 0)));
             case "Delete" -> file(Access.DELETE, Optional.empty());
             case "Glob" -> tree(Access.LIST);
-            case "Grep" -> tree(Access.READ_TREE);
+            case "Grep" -> new GrepTool(action, gathering, reach).examine();
             case "apply_patch" -> patch();
             case "WebFetch" -> webFetch();
             case "WebSearch" -> gathering.add(new Fact.ToolUse("WebSearch", reach));

@@ -10,9 +10,11 @@ import dev.countersign.policy.match.PathPattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -26,32 +28,66 @@ final class ProtectedPaths {
     private ProtectedPaths() {}
 
     private record Entry(
-            Tag tag, boolean onRead, List<PathPattern> patterns, List<PathPattern> except) {
-        boolean concerns(Fact.FileAccess file, String root) {
-            return onRead == givesAwayContent(file.access())
-                    && patterns.stream()
-                            .anyMatch(
-                                    pattern ->
-                                            pattern.couldMatch(
-                                                    file.place(), wholeTree(file, root), ""))
-                    && !(file.place().isKnown()
-                            && except.stream()
-                                    .anyMatch(
-                                            pattern ->
-                                                    pattern.couldMatch(file.place(), false, "")));
+            Tag tag,
+            boolean onRead,
+            List<PathPattern> patterns,
+            List<PathPattern> except,
+            List<LikelyName> likely) {
+        boolean isAbout(Fact.FileAccess file) {
+            return onRead == givesAwayContent(file.access());
+        }
+
+        boolean holds(Place place, boolean wholeTree) {
+            return patterns.stream().anyMatch(one -> one.couldMatch(place, wholeTree, ""))
+                    && except.stream().noneMatch(one -> one.couldMatch(place, false, ""));
+        }
+
+        /** Whether a likely name is spelled out, or lies in a folder that is taken as a whole. */
+        boolean isLikely(Place place, boolean wholeTree) {
+            return likely.stream()
+                    .anyMatch(
+                            name ->
+                                    place.isKnown()
+                                            ? wholeTree && name.liesIn(place.resolved())
+                                            : name.isMeantBy(place.resolved()));
         }
     }
 
     static List<Tag> tags(Fact.FileAccess file, String root) {
-        var tags = new ArrayList<Tag>();
-        if (file.access() == Access.LIST || saysNothing(file.place())) {
-            return tags;
+        var tags = new LinkedHashSet<Tag>();
+        if (file.access() == Access.LIST) {
+            return List.of();
         }
-        INDEX.couldSpeakOf(file.place(), wholeTree(file, root), "").stream()
-                .mapToObj(ENTRIES::get)
-                .filter(entry -> !tags.contains(entry.tag()) && entry.concerns(file, root))
+        boolean tree = wholeTree(file, root);
+        for (Place place : readings(file.place())) {
+            INDEX.couldSpeakOf(place, tree, "").stream()
+                    .mapToObj(ENTRIES::get)
+                    .filter(entry -> entry.isAbout(file) && entry.holds(place, tree))
+                    .forEach(entry -> tags.add(entry.tag()));
+        }
+        ENTRIES.stream()
+                .filter(entry -> entry.isAbout(file) && entry.isLikely(file.place(), tree))
                 .forEach(entry -> tags.add(entry.tag()));
-        return tags;
+        return List.copyOf(tags);
+    }
+
+    /**
+     * What a name may mean: itself, and as another file system reads it. In a name of which a part
+     * is not known, what is known counts, with something harmless in place of the rest.
+     */
+    private static List<Place> readings(Place place) {
+        List<Place> known =
+                place.isKnown() ? List.of(place) : List.of(filled(place, ""), filled(place, "x"));
+        return known.stream()
+                .flatMap(one -> Stream.of(one, ForeignName.of(one)))
+                .distinct()
+                .toList();
+    }
+
+    private static Place filled(Place place, String filling) {
+        return new Place(
+                Wild.filled(place.written(), filling),
+                Wild.filled(place.resolved(), filling).replaceAll("//+", "/"));
     }
 
     private static boolean givesAwayContent(Access access) {
@@ -65,14 +101,6 @@ final class ProtectedPaths {
         return file.access() == Access.DELETE_TREE
                 || file.access() == Access.READ_TREE
                         && !Place.isWithin(root, file.place().resolved());
-    }
-
-    /**
-     * A name of which no letter is known could be anything; that alone is not taken for a secret.
-     */
-    private static boolean saysNothing(Place place) {
-        List<String> segments = place.segments();
-        return !segments.isEmpty() && segments.getLast().chars().allMatch(Wild::isMark);
     }
 
     private static List<Entry> load() {
@@ -99,12 +127,15 @@ final class ProtectedPaths {
                 tag,
                 tag == Tag.SECRET_READ,
                 patterns(item.get("paths")),
-                patterns(item.get("except")));
+                patterns(item.get("except")),
+                texts(item.get("likely")).map(LikelyName::new).toList());
     }
 
-    private static List<PathPattern> patterns(@org.jspecify.annotations.Nullable Object list) {
-        return list instanceof List<?> texts
-                ? texts.stream().map(text -> new PathPattern(String.valueOf(text))).toList()
-                : List.of();
+    private static List<PathPattern> patterns(@Nullable Object list) {
+        return texts(list).map(PathPattern::new).toList();
+    }
+
+    private static Stream<String> texts(@Nullable Object list) {
+        return list instanceof List<?> texts ? texts.stream().map(String::valueOf) : Stream.of();
     }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.policy.tool;
+package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Change;
@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which files a patch changes, in the agents' own form and as a unified diff. */
-final class Patch {
+public final class Patch {
     /** One file of a patch. */
-    record FileChange(String path, Access access, Change change) {}
+    public record FileChange(String path, Access access, Change change) {}
 
     private final List<FileChange> files = new ArrayList<>();
     private final List<String> added = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Patch {
 
     private Patch() {}
 
-    static List<FileChange> files(String text) {
+    public static List<FileChange> files(String text) {
         var patch = new Patch();
         text.lines().forEach(patch::line);
         patch.close();
@@ -35,6 +35,12 @@ final class Patch {
             open(line.substring("*** Delete File: ".length()), Access.DELETE);
         } else if (line.startsWith("*** Move to: ")) {
             moveTo(line.substring("*** Move to: ".length()));
+        } else if (line.startsWith("rename to ") || line.startsWith("copy to ")) {
+            open(line.substring(line.indexOf(" to ") + 4), Access.CREATE);
+        } else if (line.startsWith("rename from ")) {
+            open(line.substring("rename from ".length()), Access.DELETE);
+        } else if (line.startsWith("diff --git ")) {
+            open(line.substring(line.lastIndexOf(" b/") + 3), Access.WRITE);
         } else if (line.startsWith("--- ") || line.startsWith("+++ ")) {
             header(line.substring(4));
         } else if (line.startsWith("+")) {

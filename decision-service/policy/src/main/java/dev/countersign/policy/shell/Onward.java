@@ -1,0 +1,55 @@
+package dev.countersign.policy.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the next part of a pipe does with what it is given. */
+final class Onward {
+    private static final Set<String> SEARCHES = Set.of("grep", "egrep", "fgrep", "rg", "ag");
+
+    private Onward() {}
+
+    /**
+     * The surroundings of a part of a pipe. The next part may keep only lines without credentials,
+     * hand a credential to a program that asks for it on its input, or look for credentials.
+     */
+    static Environment environment(
+            Command.Pipeline pipeline, Command command, Environment environment) {
+        int next = pipeline.commands().indexOf(command) + 1;
+        if (next >= pipeline.commands().size()
+                || !(pipeline.commands().get(next) instanceof Command.Simple simple)) {
+            return environment.inner();
+        }
+        List<String> words = simple.words().stream().map(Word::plain).toList();
+        if (!words.isEmpty() && SEARCHES.contains(words.getFirst())) {
+            return searched(words.subList(1, words.size()), environment);
+        }
+        return words.stream().anyMatch(Onward::asksForCredential)
+                ? environment.keepingFromOutput()
+                : environment.inner();
+    }
+
+    private static Environment searched(List<String> words, Environment environment) {
+        boolean inverted =
+                words.stream().anyMatch(word -> word.matches("-[a-zA-Z]*v[a-zA-Z]*|--invert.*"));
+        String regex =
+                words.stream()
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                        .orElse("")
+                        .toUpperCase(Locale.ROOT);
+        if (inverted || CredentialText.findsEverything(regex)) {
+            return environment.inner();
+        }
+        return CredentialText.mayPrint(regex)
+                ? environment.searchedForCredentials()
+                : environment.keepingFromOutput();
+    }
+
+    private static boolean asksForCredential(String word) {
+        return word.equals("--password-stdin")
+                || word.equals("--with-token")
+                || word.equals("--passphrase-fd");
+    }
+}
