@@ -14,23 +14,37 @@ public final class CommandPrompt {
     public static List<List<String>> parse(String text) {
         var all = new ArrayList<List<String>>();
         for (String part : parts(text)) {
-            var words = new ArrayList<String>();
-            for (String word :
-                    part.strip()
-                            .replaceFirst("^[@(]+", "")
-                            .split("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")) {
-                String known =
-                        word.replace("\"", "")
-                                .replaceAll("%[^%]*%|![^!]*!", String.valueOf(Wild.ANYTHING));
-                if (!known.isEmpty()) {
-                    words.add(known);
-                }
-            }
+            List<String> words = words(part.strip().replaceFirst("^@+", ""));
             if (!words.isEmpty()) {
                 all.add(words);
             }
         }
         return all;
+    }
+
+    private static List<String> words(String part) {
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        boolean quoted = false;
+        for (char character : part.toCharArray()) {
+            quoted ^= character == '"';
+            boolean blank = !quoted && Character.isWhitespace(character);
+            if (blank && !word.isEmpty()) {
+                words.add(known(word.toString()));
+                word.setLength(0);
+            } else if (!blank && character != '"') {
+                word.append(character);
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(known(word.toString()));
+        }
+        return words;
+    }
+
+    /** Variables stand between percent signs, or between exclamation marks. */
+    private static String known(String word) {
+        return word.replaceAll("%[^%]*%|![^!]*!", String.valueOf(Wild.ANYTHING));
     }
 
     /**

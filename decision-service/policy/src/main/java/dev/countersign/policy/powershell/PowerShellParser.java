@@ -237,6 +237,14 @@ public final class PowerShellParser {
     }
 
     private void word(List<PowerShellWord> into, boolean name) {
+        oneWord(into);
+        while (peek() == ',' && !name) {
+            at++;
+            oneWord(into);
+        }
+    }
+
+    private void oneWord(List<PowerShellWord> into) {
         blanks();
         if (peek() == '{') {
             into.add(new PowerShellWord("", true, inner(balanced('{', '}'))));
@@ -253,11 +261,7 @@ public final class PowerShellParser {
         boolean[] quoted = {false};
         String value = pieces(quoted);
         into.add(quoted[0] ? PowerShellWord.value(value) : PowerShellWord.bare(value));
-        if (peek() == ',' && !name) {
-            at++;
-            blanks();
-            word(into, false);
-        } else if (at == before) {
+        if (at == before && peek() != ',') {
             at++;
         }
     }
@@ -364,16 +368,13 @@ public final class PowerShellParser {
     private static @org.jspecify.annotations.Nullable String folded(String inside) {
         var value = new StringBuilder();
         String rest = inside.strip();
-        var constant = java.util.regex.Pattern.compile("'((?:[^']|'')*)'|\"([^\"$`]*)\"");
+        var constant = java.util.regex.Pattern.compile("'([^']*)'(?!')|\"([^\"$`]*)\"");
         while (true) {
             var matcher = constant.matcher(rest);
             if (!matcher.lookingAt()) {
                 return null;
             }
-            value.append(
-                    matcher.group(1) == null
-                            ? matcher.group(2)
-                            : matcher.group(1).replace("''", "'"));
+            value.append(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
             rest = rest.substring(matcher.end()).strip();
             if (rest.isEmpty()) {
                 return value.toString();

@@ -4,8 +4,10 @@ import dev.countersign.policy.powershell.PowerShellWord;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.program.WordTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,12 @@ import java.util.Set;
  */
 final class Cmdlet {
     private static final WordTable TABLE = WordTable.of("powershell");
+
+    /** Commands without a table: what they do follows from their words alone. */
+    private static final Set<String> SPECIAL =
+            Set.of("Invoke-Expression", "Set-Alias", "New-Alias", "Invoke-History");
+
+    private static final Map<String, String> NAMES = names();
 
     private final String name;
     private final List<String> files;
@@ -41,29 +49,23 @@ final class Cmdlet {
     /** The command that a name stands for, in any letter case and through any alias. */
     static Optional<String> named(String written) {
         String plain = written.substring(written.lastIndexOf('\\') + 1);
-        for (String name : Programs.names()) {
-            boolean alias =
-                    TABLE.wordsIfAny("aliases." + name).stream().anyMatch(plain::equalsIgnoreCase);
-            if (alias || name.indexOf('-') > 0 && name.equalsIgnoreCase(plain)) {
-                return Optional.of(name);
+        return Optional.ofNullable(NAMES.get(plain.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<String, String> names() {
+        var names = new HashMap<String, String>();
+        var all = new ArrayList<>(SPECIAL);
+        Programs.names().stream()
+                .filter(name -> name.matches("[A-Z][A-Za-z]*-.*"))
+                .forEach(all::add);
+        for (String name : all) {
+            names.put(name.toLowerCase(Locale.ROOT), name);
+            for (String alias : TABLE.wordsIfAny("aliases." + name)) {
+                names.put(alias.toLowerCase(Locale.ROOT), name);
             }
         }
-        return Programs.names().isEmpty() ? Optional.empty() : special(plain);
+        return Map.copyOf(names);
     }
-
-    private static Optional<String> special(String plain) {
-        return SPECIAL.stream()
-                .filter(
-                        name ->
-                                name.equalsIgnoreCase(plain)
-                                        || TABLE.wordsIfAny("aliases." + name).stream()
-                                                .anyMatch(plain::equalsIgnoreCase))
-                .findFirst();
-    }
-
-    /** Commands without a table: what they do follows from their words alone. */
-    private static final Set<String> SPECIAL =
-            Set.of("Invoke-Expression", "Set-Alias", "New-Alias", "Invoke-History");
 
     /** Separators, drives and the registry as absolute paths. */
     static String path(String word) {

@@ -12,12 +12,16 @@ final class CodeReader {
     private static final Set<String> QUOTING = Set.of("q", "qq", "qw", "m", "qr", "qx");
     private static final Set<String> REPLACING = Set.of("s", "tr", "y");
 
+    private static final int DEEPEST = 20;
+
     private final String language;
     private final String code;
     private final List<CodeToken> tokens;
+    private final int depth;
     private int at;
 
-    private CodeReader(String language, String code, List<CodeToken> tokens) {
+    private CodeReader(String language, String code, List<CodeToken> tokens, int depth) {
+        this.depth = depth;
         this.language = language;
         this.code = code;
         this.tokens = tokens;
@@ -25,7 +29,7 @@ final class CodeReader {
 
     static List<CodeToken> read(String language, String code) {
         var tokens = new ArrayList<CodeToken>();
-        new CodeReader(language, code, tokens).all();
+        new CodeReader(language, code, tokens, 0).all();
         return tokens;
     }
 
@@ -281,7 +285,7 @@ final class CodeReader {
         add(open < 0 ? CodeToken.Kind.TEXT : CodeToken.Kind.OPEN_TEXT, inside);
         while (open >= 0) {
             int start = open + mark.length();
-            int end = new CodeReader(language, inside, tokens).closing(start, '}');
+            int end = new CodeReader(language, inside, tokens, depth).closing(start, '}');
             nested(inside.substring(start, Math.min(end, inside.length())));
             open = inside.indexOf(mark, Math.min(end, inside.length()));
         }
@@ -289,7 +293,11 @@ final class CodeReader {
 
     private void nested(String inside) {
         add(CodeToken.Kind.SIGN, ";");
-        new CodeReader(language, inside, tokens).all();
+        if (depth < DEEPEST) {
+            new CodeReader(language, inside, tokens, depth + 1).all();
+        } else {
+            add(CodeToken.Kind.TOO_DEEP, "");
+        }
         add(CodeToken.Kind.SIGN, ";");
     }
 }

@@ -8,6 +8,8 @@ record CodeToken(Kind kind, String text) {
         /** A text whose value is not constant. */
         OPEN_TEXT,
         NUMBER,
+        /** Code in a text that is too deep to be read. */
+        TOO_DEEP,
         SIGN
     }
 

@@ -62,6 +62,7 @@ final class CodeUses {
 
     private int one(int i) {
         CodeToken token = tokens.get(i);
+        reachesOut |= token.kind() == CodeToken.Kind.TOO_DEEP;
         if (!language.isKnown()) {
             return other(token, i);
         }

@@ -36,7 +36,8 @@ final class Editor {
 
     private void command(String text) {
         for (String one : text.split("\\|(?![|!])")) {
-            if (!one.isBlank() && !PLAIN.matcher(one).matches()) {
+            boolean plain = one.length() < 1_000 && PLAIN.matcher(one).matches();
+            if (!one.isBlank() && !plain) {
                 shellAfterMark(one);
                 call.opaque(Opacity.CODE, call.program() + " " + one);
             }

@@ -14,6 +14,8 @@ final class Makefile {
     private static final Pattern ONE_LINE = Pattern.compile("[^\\s=#][^=#]*?:[^=;]*;(.*)");
     private static final Pattern VALUE = Pattern.compile("\\$[({]([A-Za-z_][A-Za-z0-9_]*)[)}]");
 
+    private static final int LONGEST = 4_000;
+
     private final Call call;
     private final Map<String, String> values = new HashMap<>();
 
@@ -30,6 +32,10 @@ final class Makefile {
     }
 
     private void line(String line) {
+        if (line.length() > LONGEST) {
+            call.opaque(Opacity.LIMIT, "makefile");
+            return;
+        }
         Matcher assignment = ASSIGNMENT.matcher(line);
         Matcher oneLine = ONE_LINE.matcher(line);
         if (line.startsWith("\t")) {
@@ -61,7 +67,7 @@ final class Makefile {
             start = text.indexOf("shell ", start + 1);
         }
         text.lines()
-                .filter(line -> line.indexOf(';') > 0)
+                .filter(line -> line.indexOf(';') > 0 && line.length() <= LONGEST)
                 .map(ONE_LINE::matcher)
                 .forEach(this::run);
     }

@@ -101,15 +101,26 @@ final class Redirections {
         if (!operator.equals("<<") && !operator.equals("<<-")) {
             return Optional.empty();
         }
-        var delimiter = new StringBuilder();
-        boolean quoted = false;
-        for (Piece piece : target.pieces()) {
-            quoted |= !(piece instanceof Piece.Text text && !text.quoted());
-            delimiter.append(plain(piece));
+        boolean quoted = target.pieces().stream().anyMatch(Redirections::isQuoted);
+        boolean plain =
+                target.pieces().stream()
+                        .allMatch(piece -> piece instanceof Piece.Text || isQuoted(piece));
+        if (quoted && !plain) {
+            throw new Trouble(Opacity.PARSE);
+        }
+        // Nothing in a delimiter is expanded, so that what looks like a variable is its text.
+        var delimiter = new StringBuilder(plain ? "" : cursor.since(target.at()));
+        if (plain) {
+            target.pieces().forEach(piece -> delimiter.append(plain(piece)));
         }
         var document = new HereDocument(delimiter.toString(), quoted, operator.equals("<<-"));
         waiting.add(document);
         return Optional.of(document);
+    }
+
+    private static boolean isQuoted(Piece piece) {
+        return piece instanceof Piece.DoubleQuoted
+                || piece instanceof Piece.Text text && text.quoted();
     }
 
     /** In a delimiter nothing is expanded; only quotes are removed. */
@@ -121,7 +132,7 @@ final class Redirections {
                 quoted.inner().forEach(inner -> all.append(plain(inner)));
                 yield all.toString();
             }
-            case Piece.Parameter parameter -> "$" + parameter.name();
+            case Piece.Parameter parameter -> throw new Trouble(Opacity.PARSE);
             case Piece.Substitution substitution -> throw new Trouble(Opacity.PARSE);
             case Piece.Arithmetic arithmetic -> throw new Trouble(Opacity.PARSE);
         };

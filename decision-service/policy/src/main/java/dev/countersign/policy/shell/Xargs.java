@@ -6,10 +6,13 @@ import dev.countersign.policy.program.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code xargs} and {@code parallel}: operands come from data. */
 final class Xargs {
     private static final int MOST_WORDS = 200;
+    private static final Pattern PLACE = Pattern.compile("\\{[0-9./#%]*\\}");
 
     private final Invoker invoker;
     private final List<String> arguments;
@@ -75,7 +78,7 @@ final class Xargs {
         }
         String template = String.join(" ", words);
         boolean plain = words.size() > 1 && words.stream().noneMatch(Xargs::isText);
-        boolean placed = template.matches("(?s).*\\{[0-9./#%]*\\}.*");
+        boolean placed = PLACE.matcher(template).find();
         for (String one : data) {
             if (plain) {
                 var filled = words.stream().map(word -> filled(word, one)).toList();
@@ -94,8 +97,7 @@ final class Xargs {
     }
 
     private static String filled(String template, String value) {
-        return template.replaceAll(
-                "\\{[0-9./#%]*\\}", java.util.regex.Matcher.quoteReplacement(value));
+        return PLACE.matcher(template).replaceAll(Matcher.quoteReplacement(value));
     }
 
     private String text(String text) {
@@ -132,7 +134,7 @@ final class Xargs {
         Optional<String> delimiter = reading.usage().values("delimiter").stream().findFirst();
         if (delimiter.isPresent()) {
             String decoded = AnsiText.decode(delimiter.get(), invoker.walker().budget());
-            return List.of(text.strip().split(java.util.regex.Pattern.quote(decoded)));
+            return List.of(text.strip().split(Pattern.quote(decoded)));
         }
         boolean lines =
                 reading.usage().has("replace")
