@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Lists of words from one resource. A word may hold stars; letter case does not count. */
+/** Lists of words from one resource. A word may hold stars. */
 public final class WordTable {
     private final String resource;
     private final Map<String, Words> lists = new HashMap<>();
@@ -24,9 +24,17 @@ public final class WordTable {
         this.resource = resource;
     }
 
-    /** Whether the list has the word. A list that does not exist is a mistake in the program. */
+    /**
+     * Whether the list has the word in any letter case. A list that does not exist is a mistake in
+     * the program.
+     */
     public boolean has(String list, String word) {
-        return named(list).have(word);
+        return named(list).folding().has(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** As {@link #has}, but letter case counts. */
+    public boolean hasExactly(String list, String word) {
+        return named(list).exact().has(word);
     }
 
     /** The words of the list as they stand. */
@@ -77,25 +85,30 @@ public final class WordTable {
         }
     }
 
-    private record Words(List<String> all, Set<String> plain, List<NamePattern> patterns) {
+    private record Words(List<String> all, Matcher folding, Matcher exact) {
         static Words of(List<String> all) {
+            List<String> folded = all.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+            return new Words(all, Matcher.of(folded), Matcher.of(all));
+        }
+    }
+
+    private record Matcher(Set<String> plain, List<NamePattern> patterns) {
+        static Matcher of(List<String> words) {
             var plain = new HashSet<String>();
             var patterns = new ArrayList<NamePattern>();
-            for (String word : all) {
-                String folded = word.toLowerCase(Locale.ROOT);
+            for (String word : words) {
                 if (word.indexOf('*') < 0) {
-                    plain.add(folded);
+                    plain.add(word);
                 } else {
-                    patterns.add(new NamePattern(folded));
+                    patterns.add(new NamePattern(word));
                 }
             }
-            return new Words(all, plain, patterns);
+            return new Matcher(plain, patterns);
         }
 
-        boolean have(String word) {
-            String folded = word.toLowerCase(Locale.ROOT);
-            return plain.contains(folded)
-                    || patterns.stream().anyMatch(pattern -> pattern.surelyMatches(folded));
+        boolean has(String word) {
+            return plain.contains(word)
+                    || patterns.stream().anyMatch(pattern -> pattern.surelyMatches(word));
         }
     }
 }

@@ -50,7 +50,7 @@ final class CodeReader {
         } else if (character == '"' || character == '\'' || character == '`') {
             text("");
         } else if (character == '/' && patternStarts()) {
-            at = closing(at + 1, '/') + 1;
+            at = Math.min(closing(at + 1, '/') + 1, code.length());
             flags();
         } else if (character == '%' && is("ruby") && percentText()) {
             return;

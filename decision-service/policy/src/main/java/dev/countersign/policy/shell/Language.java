@@ -66,7 +66,7 @@ record Language(String name) {
 
     Optional<Action> action(String qualified) {
         for (Action action : Action.values()) {
-            if (TABLE.words(name + ".known." + action.list()).contains(qualified)) {
+            if (TABLE.hasExactly(name + ".known." + action.list(), qualified)) {
                 return Optional.of(action);
             }
         }
@@ -76,16 +76,6 @@ record Language(String name) {
     /** Names of code differ by letter case, in most languages. */
     private boolean exactly(String list, String word) {
         String path = name + "." + list;
-        return is("php")
-                ? TABLE.has(path, word)
-                : TABLE.has(path, word)
-                        && (TABLE.words(path).contains(word)
-                                || TABLE.words(path).stream()
-                                        .anyMatch(
-                                                entry ->
-                                                        entry.indexOf('*') >= 0
-                                                                && new dev.countersign.policy.match
-                                                                                .NamePattern(entry)
-                                                                        .surelyMatches(word)));
+        return is("php") ? TABLE.has(path, word) : TABLE.hasExactly(path, word);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class SedProgram {
     /** {@code r file} and {@code R file} show what the file holds. */
     private static final Pattern READING =
-            Pattern.compile("(?:^|[\\s;{}0-9$/!,])[rR]\\s*([^\\n;}]+)");
+            Pattern.compile("(?:^|[\\s;{}0-9$/!,])[rR][ \\t]*([^\\n;}]+)");
 
     private final Call call;
 
