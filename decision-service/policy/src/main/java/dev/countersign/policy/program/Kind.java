@@ -47,6 +47,8 @@ public enum Kind {
     RENAME,
     EXPORT,
     READ,
+    /** Runs again what the history holds, unless it only lists it. */
+    HISTORY,
     /** Every word is evaluated once more. */
     EVALUATE,
     /** Its output is the place of a program. */

@@ -46,6 +46,11 @@ final class Cmdlet {
         }
     }
 
+    /** Whether the name is an alias even on systems that have a program of that name. */
+    static boolean isAliasEverywhere(String name) {
+        return TABLE.has("everywhere", name.toLowerCase(Locale.ROOT));
+    }
+
     /** The command that a name stands for, in any letter case and through any alias. */
     static Optional<String> named(String written) {
         String plain = written.substring(written.lastIndexOf('\\') + 1);

@@ -31,6 +31,7 @@ final class CodeUses {
     private final Language language;
     private final List<CodeToken> tokens;
     private final CodeNames names;
+    private final CodeArguments arguments;
     private final List<Use> done = new ArrayList<>();
     private boolean reachesOut;
     private boolean printing;
@@ -39,6 +40,7 @@ final class CodeUses {
         this.language = language;
         this.tokens = tokens;
         this.names = new CodeNames(language, tokens);
+        this.arguments = new CodeArguments(language, tokens);
         int i = 0;
         while (i < tokens.size()) {
             i = Math.max(one(i), i + 1);
@@ -129,7 +131,7 @@ final class CodeUses {
                 || qualified.toString().equals("pathlib.Path") && at(end).isSign("(")) {
             if (at(end).isSign("(")) {
                 call = end;
-                end = closing(end) + 1;
+                end = arguments.closing(end) + 1;
                 qualified.append("()");
             } else {
                 if (known(qualified.toString()).isPresent()) {
@@ -156,7 +158,9 @@ final class CodeUses {
             return;
         }
         if (action.isPresent()) {
-            act(action.get(), call >= 0 ? call : end);
+            Optional<Use> use = arguments.use(action.get(), call >= 0 ? call : end);
+            use.ifPresent(done::add);
+            reachesOut |= use.isEmpty();
         } else if (language.isOpaque(qualified)) {
             reachesOut = true;
         } else {
@@ -249,101 +253,6 @@ final class CodeUses {
         return true;
     }
 
-    private int closing(int open) {
-        int level = 0;
-        for (int i = open; i < tokens.size(); i++) {
-            if (at(i).isSign("(") || at(i).isSign("[")) {
-                level++;
-            } else if ((at(i).isSign(")") || at(i).isSign("]")) && --level == 0) {
-                return i;
-            }
-        }
-        return tokens.size();
-    }
-
-    private void act(Language.Action action, int open) {
-        if (action == Language.Action.ENVIRONMENT) {
-            done.add(new Use(Action.ENVIRONMENT, List.of()));
-            return;
-        }
-        boolean bracketed = at(open).isSign("(");
-        boolean bare = (language.is("ruby") || language.is("perl")) && at(open).isText();
-        if (!bracketed && !bare) {
-            reachesOut = true;
-            return;
-        }
-        int first = bracketed ? open + 1 : open;
-        int end = bracketed ? closing(open) : first + 1;
-        constant(action, first, end);
-    }
-
-    private void constant(Language.Action action, int first, int end) {
-        List<String> words = words(first, end);
-        if (words.isEmpty()) {
-            reachesOut = true;
-        } else if (action == Language.Action.FILE) {
-            opened(first, end, words);
-        } else if (action == Language.Action.COMMAND && at(first).isText() && words.size() == 1) {
-            done.add(new Use(Action.SHELL, words));
-        } else if (action == Language.Action.SHELL
-                && words.size() > 1
-                && !language.is("javascript")) {
-            done.add(new Use(Action.COMMAND, words));
-        } else {
-            done.add(new Use(Action.valueOf(action.name()), words));
-        }
-    }
-
-    /** The first argument, a text or a list of texts, and the list that may follow it. */
-    private List<String> words(int first, int end) {
-        var words = new ArrayList<String>();
-        int i = first;
-        if (at(i).isText()) {
-            words.add(text(i));
-            i++;
-            if (at(i).isSign(",") && at(i + 1).isSign("[")) {
-                i++;
-            }
-        }
-        if (at(i).isSign("[")) {
-            int close = closing(i);
-            for (int j = i + 1; j < close; j++) {
-                if (at(j).isText()) {
-                    words.add(text(j));
-                } else if (!at(j).isSign(",")) {
-                    return List.of();
-                }
-            }
-            i = close + 1;
-        }
-        boolean ends = i >= end || at(i).isSign(",");
-        return ends ? words : List.of();
-    }
-
-    private String text(int i) {
-        String text = at(i).text();
-        return text.indexOf('\\') < 0 ? text : AnsiText.decode(text, new Budget());
-    }
-
-    /** {@code open(name, mode)}. */
-    private void opened(int first, int end, List<String> words) {
-        boolean plain = first + 1 >= end;
-        int mode = at(first + 2).is("mode") ? first + 4 : first + 2;
-        boolean named =
-                at(first + 1).isSign(",")
-                        && at(first + 2).isName()
-                        && at(first + 3).isSign("=")
-                        && mode == first + 2;
-        if (plain || named) {
-            done.add(new Use(Action.READ, words));
-        } else if (at(mode).isText()) {
-            boolean reads = at(mode).text().matches("[rbtU]+");
-            done.add(new Use(reads ? Action.READ : Action.WRITE, words));
-        } else {
-            reachesOut = true;
-        }
-    }
-
     /** In awk a bar or a greater-than sign after a print leads to a program or a file. */
     private int awkSign(int i) {
         CodeToken sign = at(i);
@@ -357,7 +266,7 @@ final class CodeUses {
                     at(target).isText() && !at(target + 1).isName() && !at(target + 1).isText();
             if (constant) {
                 Action action = sign.isSign("|") ? Action.SHELL : Action.WRITE;
-                done.add(new Use(action, List.of(text(target))));
+                done.add(new Use(action, List.of(arguments.text(target))));
             } else {
                 reachesOut = true;
             }

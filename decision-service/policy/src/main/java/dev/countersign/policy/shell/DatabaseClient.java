@@ -75,10 +75,10 @@ final class DatabaseClient {
             return;
         }
         Place place = Place.of(path, call.environment().cwd());
-        Optional<String> text = call.environment().textOf(place.resolved());
+        Optional<String> text = new Scripts(call.invoker()).textOf(place);
         text.ifPresent(known -> new Statements(call.invoker(), call.program()).examine(known));
         boolean telling = Interfaces.destroys(place.resolved().toLowerCase(Locale.ROOT));
-        if (text.isEmpty() && (telling || !Wild.isLiteral(place.resolved()))) {
+        if (text.isEmpty() && telling) {
             call.opaque(Opacity.SQL, path);
         }
     }

@@ -1,5 +1,6 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Tag;
 import java.util.List;
 
@@ -32,6 +33,13 @@ final class Evaluation {
             return List.of(Flow.UNKNOWN);
         }
         return call.program().equals("read") ? List.of(text.strip()) : text.lines().toList();
+    }
+
+    String again() {
+        if (!call.usage().has("l")) {
+            call.opaque(Opacity.SHELL_TEXT, call.program());
+        }
+        return Flow.UNKNOWN;
     }
 
     String everyWord() {

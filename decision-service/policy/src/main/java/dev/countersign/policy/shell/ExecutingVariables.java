@@ -88,17 +88,21 @@ final class ExecutingVariables {
                         .anyMatch(
                                 part ->
                                         path && (part.isEmpty() || part.equals("."))
+                                                || path && isUnknown(part)
                                                 || isOpenToAll(part));
         if (strange) {
             walker.opaque(Opacity.NAME_SHADOWED, name, reach);
         }
     }
 
+    private static boolean isUnknown(String folder) {
+        return Wild.isWhollyUnknown(folder) && folder.indexOf(Wild.TAME) < 0;
+    }
+
     private boolean isOpenToAll(String folder) {
         String resolved = Place.resolve(folder, environment.cwd());
-        return Wild.isWhollyUnknown(folder) && folder.indexOf(Wild.TAME) < 0
-                || OPEN_TO_ALL.stream().anyMatch(open -> Place.isWithin(resolved, open))
-                        && !Place.isWithin(resolved, environment.root());
+        return OPEN_TO_ALL.stream().anyMatch(open -> Place.isWithin(resolved, open))
+                && !Place.isWithin(resolved, environment.root());
     }
 
     private void addresses(String value) {

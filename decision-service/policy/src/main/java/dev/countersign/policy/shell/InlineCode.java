@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Programs;
 import java.util.List;
@@ -60,17 +61,24 @@ final class InlineCode {
                     invoker.within(invoker.environment().inner())
                             .reached(Reach.How.WRAPPED, program + " code")
                             .invoke(use.words());
-            case ENVIRONMENT ->
-                    invoker.walker()
-                            .gathering()
-                            .add(
-                                    new Fact.EffectTag(
-                                            dev.countersign.policy.action.Tag.ENV_LIST,
-                                            Optional.empty(),
-                                            "",
-                                            invoker.reach()));
+            case ENVIRONMENT -> variable(use.words());
             case SCRIPT ->
                     new Scripts(invoker).textOf(Place.of(first, invoker.environment().cwd()));
+        }
+    }
+
+    private void variable(List<String> names) {
+        boolean harmless = !names.isEmpty() && names.stream().noneMatch(CredentialText::isName);
+        if (!harmless && !invoker.environment().isKeptFromOutput()) {
+            Tag tag = names.isEmpty() ? Tag.ENV_LIST : Tag.SECRET_READ;
+            invoker.walker()
+                    .gathering()
+                    .add(
+                            new Fact.EffectTag(
+                                    tag,
+                                    Optional.empty(),
+                                    String.join(" ", names),
+                                    invoker.reach()));
         }
     }
 

@@ -41,6 +41,9 @@ final class Interpreter {
         if (module) {
             module(call.usage().values("m"));
         } else if (hasCode) {
+            if (values("require", "import").anyMatch(name -> name.startsWith("dotenv"))) {
+                read(".env");
+            }
             // What the code loops over is often named by the words after it.
             operands.forEach(this::read);
         } else if (!operands.isEmpty() && !INPUTS.contains(operands.getFirst())) {

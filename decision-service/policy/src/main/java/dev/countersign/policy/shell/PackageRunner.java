@@ -34,6 +34,9 @@ final class PackageRunner {
             return Flow.UNKNOWN;
         }
         var command = new ArrayList<>(words);
+        if (command.size() > 1 && command.get(1).equals("--")) {
+            command.remove(1);
+        }
         command.set(0, nameOf(spec));
         return call.invoker().reached(Reach.How.WRAPPED, call.program()).invoke(command);
     }
@@ -57,8 +60,9 @@ final class PackageRunner {
                                 call.invoker().reach()));
     }
 
-    /** {@code tool@1.2} and {@code tool==1.2} are {@code tool}. */
-    private static String nameOf(String spec) {
+    /** {@code tool@1.2}, {@code tool==1.2} and {@code nixpkgs#tool} are {@code tool}. */
+    private static String nameOf(String written) {
+        String spec = written.substring(written.indexOf('#') + 1);
         int version = spec.indexOf('@', 1);
         int exact = spec.indexOf("==");
         int end = version > 0 ? version : exact > 0 ? exact : spec.length();

@@ -71,7 +71,8 @@ final class PowerShellRun {
             return files;
         }
         Optional<String> cmdlet = Cmdlet.named(name);
-        if (cmdlet.isEmpty() || Programs.isKnown(name.toLowerCase(Locale.ROOT))) {
+        boolean program = Programs.isKnown(name.toLowerCase(Locale.ROOT));
+        if (cmdlet.isEmpty() || program && !Cmdlet.isAliasEverywhere(name)) {
             program(words);
         }
         if (cmdlet.isEmpty()) {

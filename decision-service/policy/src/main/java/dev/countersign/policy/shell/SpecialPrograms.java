@@ -14,6 +14,9 @@ final class SpecialPrograms {
     private static final Set<String> HELP =
             Set.of("--help", "--version", "-h", "-V", "help", "version");
 
+    private static final Set<String> LONG_HELP = Set.of("--help", "--version");
+    private static final Set<Kind> RUNNING_TEXT = Set.of(Kind.EVAL, Kind.SOURCE, Kind.WRAPPER);
+
     private final Call call;
 
     SpecialPrograms(Call call) {
@@ -21,16 +24,19 @@ final class SpecialPrograms {
     }
 
     /**
-     * Only asking what a program can do: nothing follows. Wrappers are not asked, what they wrap
-     * may be.
+     * Only asking what a program can do: nothing follows. A program that runs others is asked when
+     * nothing else is said.
      */
     static boolean asksForHelp(Reading reading, List<String> arguments) {
-        boolean wraps = reading.kind().isPresent();
-        return !wraps
-                && (reading.usage().has("help")
-                        || arguments.size() == 1
-                                && HELP.contains(arguments.getFirst())
-                                && reading.known());
+        boolean alone = arguments.size() == 1 && reading.known();
+        if (reading.kind().isPresent()) {
+            return alone && LONG_HELP.contains(arguments.getFirst()) && !runsText(reading);
+        }
+        return reading.usage().has("help") || alone && HELP.contains(arguments.getFirst());
+    }
+
+    private static boolean runsText(Reading reading) {
+        return reading.kind().filter(RUNNING_TEXT::contains).isPresent();
     }
 
     /** Reports what the program runs in turn; returns what it would write, as far as known. */
@@ -142,6 +148,7 @@ final class SpecialPrograms {
             case EXPORT -> new Declaration(call).run();
             case READ -> new Evaluation(call).read();
             case EVALUATE -> new Evaluation(call).everyWord();
+            case HISTORY -> new Evaluation(call).again();
             case WHICH -> new Output(call).which();
             case ECHO -> new Output(call).echo();
             case PRINTF -> new Output(call).printf();

@@ -121,10 +121,18 @@ final class Xargs {
             return List.of(Flow.UNKNOWN);
         }
         // What a list of names holds is not known, but it is data of the machine, not of the agent.
-        return List.of(in.text().strip().split("\\s+")).stream()
+        boolean lines = reading.usage().has("null") || reading.usage().has("replace");
+        return List.of(in.text().strip().split(lines ? "\n" : "\\s+")).stream()
                 .limit(MOST_WORDS)
-                .map(word -> word.replace(Wild.TAME, Wild.STAR).replace(Wild.ANYTHING, Wild.TAME))
+                .map(Xargs::named)
                 .toList();
+    }
+
+    /** What holds a blank is rather a text than the name of a file. */
+    private static String named(String word) {
+        return word.indexOf(' ') >= 0
+                ? word
+                : word.replace(Wild.TAME, Wild.STAR).replace(Wild.ANYTHING, Wild.TAME);
     }
 
     private List<String> split(String text) {

@@ -1,0 +1,134 @@
+package dev.countersign.policy.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The arguments of a call in code: what the call does, when they are constant. */
+final class CodeArguments {
+    private final Language language;
+    private final List<CodeToken> tokens;
+
+    CodeArguments(Language language, List<CodeToken> tokens) {
+        this.language = language;
+        this.tokens = tokens;
+    }
+
+    private CodeToken at(int index) {
+        return index >= 0 && index < tokens.size()
+                ? tokens.get(index)
+                : new CodeToken(CodeToken.Kind.SIGN, ";");
+    }
+
+    /** The use that a call amounts to; empty when its arguments are not constant. */
+    Optional<CodeUses.Use> use(Language.Action action, int open) {
+        if (action == Language.Action.ENVIRONMENT) {
+            return Optional.of(new CodeUses.Use(CodeUses.Action.ENVIRONMENT, variable(open)));
+        }
+        boolean bracketed = at(open).isSign("(");
+        boolean bare = (language.is("ruby") || language.is("perl")) && at(open).isText();
+        if (!bracketed && !bare) {
+            return Optional.empty();
+        }
+        int first = bracketed ? open + 1 : open;
+        int end = bracketed ? closing(open) : first + 1;
+        List<String> words = words(first, end);
+        return words.isEmpty() ? Optional.empty() : constant(action, first, end, words);
+    }
+
+    /**
+     * The one variable that is asked for, as in {@code ["HOME"]}, {@code .get("HOME")} and {@code
+     * .HOME}.
+     */
+    private List<String> variable(int after) {
+        if (at(after).isSign(".") && at(after + 1).isName()) {
+            boolean asks = at(after + 1).is("get") || at(after + 1).is("fetch");
+            return asks
+                    ? variable(after + 2)
+                    : language.is("javascript") ? List.of(at(after + 1).text()) : List.of();
+        }
+        boolean opens = at(after).isSign("(") || at(after).isSign("[");
+        return opens && at(after + 1).isText() ? List.of(text(after + 1)) : List.of();
+    }
+
+    private Optional<CodeUses.Use> constant(
+            Language.Action action, int first, int end, List<String> words) {
+        boolean oneText =
+                action == Language.Action.COMMAND && at(first).isText() && words.size() == 1;
+        boolean manyWords =
+                action == Language.Action.SHELL && words.size() > 1 && !language.is("javascript");
+        if (action == Language.Action.FILE) {
+            return opened(first, end, words);
+        }
+        CodeUses.Action does =
+                oneText
+                        ? CodeUses.Action.SHELL
+                        : manyWords
+                                ? CodeUses.Action.COMMAND
+                                : CodeUses.Action.valueOf(action.name());
+        return Optional.of(new CodeUses.Use(does, words));
+    }
+
+    /** The first argument, a text or a list of texts, and the list that may follow it. */
+    private List<String> words(int first, int end) {
+        var words = new ArrayList<String>();
+        int i = first;
+        if (at(i).isText()) {
+            words.add(text(i));
+            i++;
+            if (at(i).isSign(",") && at(i + 1).isSign("[")) {
+                i++;
+            }
+        }
+        if (at(i).isSign("[")) {
+            int close = closing(i);
+            for (int j = i + 1; j < close; j++) {
+                if (at(j).isText()) {
+                    words.add(text(j));
+                } else if (!at(j).isSign(",")) {
+                    return List.of();
+                }
+            }
+            i = close + 1;
+        }
+        boolean ends = i >= end || at(i).isSign(",");
+        return ends ? words : List.of();
+    }
+
+    String text(int i) {
+        String text = at(i).text();
+        return text.indexOf('\\') < 0 ? text : AnsiText.decode(text, new Budget());
+    }
+
+    int closing(int open) {
+        int level = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            if (at(i).isSign("(") || at(i).isSign("[")) {
+                level++;
+            } else if ((at(i).isSign(")") || at(i).isSign("]")) && --level == 0) {
+                return i;
+            }
+        }
+        return tokens.size();
+    }
+
+    /** {@code open(name, mode)}. */
+    private Optional<CodeUses.Use> opened(int first, int end, List<String> words) {
+        boolean plain = first + 1 >= end;
+        int mode = at(first + 2).is("mode") ? first + 4 : first + 2;
+        boolean otherName =
+                at(first + 1).isSign(",")
+                        && at(first + 2).isName()
+                        && at(first + 3).isSign("=")
+                        && mode == first + 2;
+        if (plain || otherName) {
+            return Optional.of(new CodeUses.Use(CodeUses.Action.READ, words));
+        }
+        if (!at(mode).isText()) {
+            return Optional.empty();
+        }
+        boolean reads = at(mode).text().matches("[rbtU]+");
+        return Optional.of(
+                new CodeUses.Use(reads ? CodeUses.Action.READ : CodeUses.Action.WRITE, words));
+    }
+}
