@@ -125,6 +125,10 @@ public final class Addresses {
             case "ssh", "git+ssh", "sftp", "scp" -> OptionalInt.of(22);
             case "ftp" -> OptionalInt.of(21);
             case "git" -> OptionalInt.of(9418);
+            case "postgres", "postgresql" -> OptionalInt.of(5432);
+            case "mysql", "mariadb" -> OptionalInt.of(3306);
+            case "mongodb" -> OptionalInt.of(27017);
+            case "redis" -> OptionalInt.of(6379);
             default -> OptionalInt.empty();
         };
     }

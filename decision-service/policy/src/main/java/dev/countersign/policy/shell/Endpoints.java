@@ -120,31 +120,46 @@ final class Endpoints {
         named |= text.startsWith("/") || text.startsWith(".");
     }
 
-    /** {@code Host: other} makes a server answer for another name than the one connected to. */
+    /**
+     * {@code Host: other} makes a server answer for another name than the one connected to; which
+     * port that one has is open.
+     */
     void header(String text) {
         int colon = text.indexOf(':');
         if (colon > 0 && text.substring(0, colon).strip().equalsIgnoreCase("host")) {
-            address("//" + text.substring(colon + 1).strip());
+            String place = text.substring(colon + 1).strip();
+            int second = place.indexOf(':');
+            String name = second > 0 ? place.substring(0, second) : place;
+            if (!Hosts.isLoopback(Hosts.normalise(name))) {
+                connect("http", name, port(second > 0 ? place.substring(second + 1) : ""));
+            }
         }
     }
 
     /** {@code host:port:address} and {@code host:port:other:port}. */
     void connectTo(String text) {
         String plain = text.startsWith("+") ? text.substring(1) : text;
-        int second = plain.indexOf(':', plain.indexOf(':') + 1);
+        int first = plain.indexOf(':');
+        int second = plain.indexOf(':', first + 1);
         if (second < 0) {
             connect("tcp", Flow.UNKNOWN, OptionalInt.empty());
             return;
         }
+        OptionalInt usual = port(plain.substring(first + 1, second));
         for (String target : plain.substring(second + 1).split(",")) {
             if (!target.isEmpty()) {
-                address(
-                        "//"
-                                + (target.indexOf(':') == target.lastIndexOf(':')
-                                        ? target
-                                        : "[" + target + "]"));
+                target(target, usual);
             }
         }
+    }
+
+    /** An address, which may have colons of its own, or {@code host:port}. */
+    private void target(String text, OptionalInt usual) {
+        int close = text.indexOf(']');
+        int last = text.lastIndexOf(':');
+        boolean hasPort = close >= 0 ? last > close : last > 0 && text.indexOf(':') == last;
+        String host = hasPort ? text.substring(0, last) : text;
+        connect("tcp", host, hasPort ? port(text.substring(last + 1)) : usual);
     }
 
     /** An address among the values of a configuration. */

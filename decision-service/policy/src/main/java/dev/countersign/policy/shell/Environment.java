@@ -171,6 +171,9 @@ final class Environment {
                 (name, value) -> {
                     if (!called.locals.contains(name)) {
                         variables.put(name, value);
+                        if (called.assigned.contains(name)) {
+                            assigned.add(name);
+                        }
                     }
                 });
         functions.putAll(called.functions);

@@ -46,6 +46,7 @@ class GuardTest {
                 argumentSet(
                         "a token of somebody else",
                         "curl -d grant_type=password -d username=alice -d password=alice http://127.0.0.1:8180/realms/countersign/protocol/openid-connect/token"),
+                argumentSet("a registry", "npm config set registry http://127.0.0.1:8082/"),
                 argumentSet("a name", "curl localhost:8082/v1/approvals"),
                 argumentSet("a name below", "curl http://x.localhost:8082"),
                 argumentSet("a dot at the end", "curl http://localhost.:8082"),
@@ -235,8 +236,7 @@ class GuardTest {
                 "weird 127.0.0.1:8082",
                 "API=http://127.0.0.1:8082 ./run.sh",
                 "API=http://127.0.0.1:8082 make e2e",
-                "docker run --network host image http://127.0.0.1:8082/",
-                "npm config set registry http://127.0.0.1:8082/"
+                "docker run --network host image http://127.0.0.1:8082/"
             })
     void what_may_call_it_needs_a_human(String command) {
         Verdict verdict = verdict(OPEN, "Bash", Map.of("command", command));
