@@ -147,22 +147,36 @@ final class BraceWords {
         if (!letters && !(isNumber(ends[0]) && isNumber(ends[1]))) {
             return List.of();
         }
+        if (ends.length == 3 && !isNumber(ends[2])) {
+            return List.of();
+        }
         int first = letters ? ends[0].charAt(0) : Integer.parseInt(ends[0]);
         int last = letters ? ends[1].charAt(0) : Integer.parseInt(ends[1]);
+        int width = letters ? 1 : width(ends);
+        int by = ends.length == 3 ? Math.max(1, Math.abs(Integer.parseInt(ends[2]))) : 1;
+        int step = first <= last ? by : -by;
         var all = new ArrayList<List<Atom>>();
-        int step = first <= last ? 1 : -1;
         for (int i = first;
                 all.size() < MOST_IN_SEQUENCE && (step > 0 ? i <= last : i >= last);
                 i += step) {
-            all.add(
-                    atoms(
-                            Word.literal("", 0),
-                            letters ? String.valueOf((char) i) : String.valueOf(i)));
+            all.add(atoms(letters ? String.valueOf((char) i) : padded(i, width)));
         }
         return all;
     }
 
-    private static List<Atom> atoms(Word empty, String text) {
+    /** One end that begins with a zero gives all numbers the width of the longer one. */
+    private static int width(String[] ends) {
+        boolean padded = ends[0].matches("-?0.+") || ends[1].matches("-?0.+");
+        return padded ? Math.max(ends[0].length(), ends[1].length()) : 1;
+    }
+
+    private static String padded(int number, int width) {
+        String digits = String.valueOf(Math.abs(number));
+        String sign = number < 0 ? "-" : "";
+        return sign + "0".repeat(Math.max(0, width - sign.length() - digits.length())) + digits;
+    }
+
+    private static List<Atom> atoms(String text) {
         var piece = new Piece.Text(text, false);
         return text.chars().mapToObj(c -> new Atom((char) c, piece)).toList();
     }

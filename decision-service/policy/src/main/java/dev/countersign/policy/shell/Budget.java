@@ -53,12 +53,17 @@ final class Budget {
         }
     }
 
+    /** Whether nothing more can be read; a text may also be too deep alone. */
+    boolean isUsedUp() {
+        return steps < 0 || commands > MOST_COMMANDS || fields > MOST_FIELDS;
+    }
+
     /**
      * When reading has used up everything, what was read before is still examined; this happens
      * once.
      */
     void renew() {
-        if (!renewed) {
+        if (!renewed && isUsedUp()) {
             renewed = true;
             steps = 4L * MOST_CHARACTERS;
             commands = 0;

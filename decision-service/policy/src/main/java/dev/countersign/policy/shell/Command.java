@@ -27,15 +27,24 @@ sealed interface Command {
 
     record Pipeline(List<Command> commands, int at) implements Command {}
 
-    /** Commands of which the later ones may not run: {@code a && b || c}. */
-    record AndOr(List<Command> commands, int at) implements Command {}
+    /**
+     * Commands of which the later ones may not run: {@code a && b || c}.
+     *
+     * @param alternatives whether there is an {@code ||}, so that one may run although the one
+     *     before it did not
+     */
+    record AndOr(List<Command> commands, boolean alternatives, int at) implements Command {}
 
     /** {@code { … }} or {@code ( … )}. */
     record Group(List<Command> body, boolean subshell, List<Redirect> redirects, int at)
             implements Command {}
 
-    /** {@code if}, {@code while}, {@code until}: blocks each of which may run. */
-    record Branches(List<List<Command>> blocks, List<Redirect> redirects, int at)
+    /**
+     * {@code if}, {@code while}, {@code until}: blocks each of which may run.
+     *
+     * @param repeated whether they may run again
+     */
+    record Branches(List<List<Command>> blocks, boolean repeated, List<Redirect> redirects, int at)
             implements Command {}
 
     /** {@code for} and {@code select}; no words means the positional parameters. */

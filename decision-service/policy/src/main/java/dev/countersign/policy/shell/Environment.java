@@ -35,7 +35,6 @@ final class Environment {
     private List<String> self = List.of();
     private Flow input = Flow.NONE;
     private boolean shadowed;
-    private int conditional;
     private boolean keptFromOutput;
     private boolean searched;
     private boolean dotglob;
@@ -105,7 +104,6 @@ final class Environment {
         copy.defining = defining;
         copy.input = input;
         copy.shadowed = shadowed;
-        copy.conditional = conditional;
         copy.calls = calls;
         copy.keptFromOutput = keptFromOutput;
         copy.searched = searched;
@@ -216,11 +214,8 @@ final class Environment {
         positional = List.copyOf(words);
     }
 
-    /** Where it is open which of two assignments happens, the value is unknown afterwards. */
     void assign(String name, List<String> value) {
-        List<String> old = variables.get(name);
-        boolean open = conditional > 0 && old != null && !old.equals(value);
-        variables.put(name, open ? List.of(Flow.UNKNOWN) : List.copyOf(value));
+        variables.put(name, List.copyOf(value));
         assigned.add(name);
         if (name.equals("PATH")) {
             shadowed = true;
@@ -314,12 +309,16 @@ final class Environment {
         return root;
     }
 
-    void enterConditional() {
-        conditional++;
-    }
-
-    void leaveConditional() {
-        conditional--;
+    /** Whether any variable has another value than before; none of these is known any more. */
+    boolean forgetChangesSince(Environment earlier) {
+        boolean any = false;
+        for (var variable : variables.entrySet()) {
+            if (!variable.getValue().equals(earlier.variables.get(variable.getKey()))) {
+                variable.setValue(List.of(Flow.UNKNOWN));
+                any = true;
+            }
+        }
+        return any;
     }
 
     String cwd() {

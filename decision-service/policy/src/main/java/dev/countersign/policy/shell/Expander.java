@@ -23,7 +23,7 @@ final class Expander {
         var all = new ArrayList<String>();
         for (Word word : words) {
             for (Word one : new BraceWords(walker.budget()).expand(word)) {
-                var fields = new Fields(walker.budget(), true);
+                var fields = new Fields(walker.budget(), Optional.of(separators()));
                 expand(one.pieces(), fields);
                 all.addAll(fields.all());
                 if (environment.matchesDots()) {
@@ -46,7 +46,7 @@ final class Expander {
      * here-documents.
      */
     String single(Word word) {
-        var fields = new Fields(walker.budget(), false);
+        var fields = new Fields(walker.budget(), Optional.empty());
         expand(word.pieces(), fields);
         return String.join(" ", fields.all());
     }
@@ -55,6 +55,16 @@ final class Expander {
     String target(Word word) {
         List<String> fields = fields(List.of(word));
         return fields.size() == 1 ? fields.getFirst() : single(word);
+    }
+
+    /** Where nobody knows them, the usual ones. */
+    private String separators() {
+        return environment
+                .value("IFS")
+                .filter(values -> values.size() == 1)
+                .map(List::getFirst)
+                .filter(Wild::isLiteral)
+                .orElse(" \t\n");
     }
 
     private void expand(List<Piece> pieces, Fields into) {
@@ -82,7 +92,9 @@ final class Expander {
                         quoted || substitution.kind() != Piece.Substitution.Kind.OUTPUT);
             }
             case Piece.Arithmetic arithmetic -> {
-                walker.evaluate(single(arithmetic.inner()), environment, reach);
+                String expression = single(arithmetic.inner());
+                walker.evaluate(expression, environment, reach);
+                new Counting(environment).in(expression);
                 into.append(Flow.NUMBER);
             }
         }
@@ -114,6 +126,10 @@ final class Expander {
     }
 
     private void parameter(Piece.Parameter parameter, Fields into, boolean quoted) {
+        if (parameter.operator().endsWith("-") && isUnset(parameter)) {
+            parameter.operand().ifPresent(word -> defaultValue(word, into, quoted));
+            return;
+        }
         List<String> values = values(parameter);
         boolean separate =
                 isList(parameter)
@@ -121,7 +137,7 @@ final class Expander {
                                 && (parameter.name().equals("*")
                                         || subscript(parameter).equals("*")));
         if (!separate) {
-            value(String.join(" ", values), into, quoted);
+            value(String.join(joint(parameter), values), into, quoted);
             return;
         }
         for (int i = 0; i < values.size(); i++) {
@@ -130,6 +146,40 @@ final class Expander {
             }
             value(values.get(i), into, quoted);
         }
+    }
+
+    /** Quotes in a default keep their meaning; what is not quoted is split. */
+    private void defaultValue(Word word, Fields into, boolean quoted) {
+        for (Piece piece : word.pieces()) {
+            if (piece instanceof Piece.Text text && !text.quoted() && !quoted) {
+                into.appendValue(text.text());
+            } else {
+                expand(piece, into, quoted);
+            }
+        }
+    }
+
+    /** Whether the default of a plain parameter stands in its place. */
+    private boolean isUnset(Piece.Parameter parameter) {
+        return parameter.subscript().isEmpty()
+                && !parameter.indirect()
+                && !parameter.length()
+                && ParameterOperation.isAbsent(
+                        parameter.operator(), first(environment.value(parameter.name())));
+    }
+
+    private static Optional<List<String>> first(Optional<List<String>> found) {
+        return found.map(list -> list.isEmpty() ? list : List.of(list.getFirst()));
+    }
+
+    /** A star joins its values with the first separator. */
+    private String joint(Piece.Parameter parameter) {
+        boolean star = parameter.name().equals("*") || subscript(parameter).equals("*");
+        String separators = separators();
+        if (!star) {
+            return " ";
+        }
+        return separators.isEmpty() ? "" : separators.substring(0, 1);
     }
 
     private static void value(String value, Fields into, boolean quoted) {
@@ -161,16 +211,39 @@ final class Expander {
         if (subscript.isPresent() && !subscript.get().equals("@") && !subscript.get().equals("*")) {
             found = found.map(list -> element(list, subscript.get()));
         } else if (subscript.isEmpty() && !name.equals("@") && !name.equals("*")) {
-            found = found.map(list -> list.isEmpty() ? list : List.of(list.getFirst()));
+            found = first(found);
+        } else if (parameter.operator().equals(":")) {
+            return slice(parameter, found);
         }
         return new ParameterOperation(this, walker, environment, reach).apply(parameter, found);
     }
 
     private static List<String> element(List<String> list, String index) {
-        if (index.matches("[0-9]{1,5}")) {
-            int at = Integer.parseInt(index);
-            return at < list.size() ? List.of(list.get(at)) : List.of();
+        if (!list.contains(Flow.UNKNOWN) && index.matches("-?[0-9]{1,5}")) {
+            int number = Integer.parseInt(index);
+            int at = number < 0 ? list.size() + number : number;
+            return at >= 0 && at < list.size() ? List.of(list.get(at)) : List.of();
         }
         return List.of(Flow.UNKNOWN);
+    }
+
+    /** {@code ${list[@]:1:2}} takes elements, not characters; of {@code $@} the first is one. */
+    private List<String> slice(Piece.Parameter parameter, Optional<List<String>> found) {
+        String[] bounds = parameter.operand().map(this::single).orElse("").trim().split(":", 2);
+        boolean plain = true;
+        for (String bound : bounds) {
+            walker.evaluate(bound, environment, reach);
+            plain &= bound.trim().matches("[0-9]{1,5}");
+        }
+        if (!plain || found.isEmpty() || found.get().contains(Flow.UNKNOWN)) {
+            return List.of(Flow.UNKNOWN);
+        }
+        var list = new ArrayList<>(found.get());
+        if (parameter.subscript().isEmpty()) {
+            list.addFirst("bash");
+        }
+        int start = Math.min(Integer.parseInt(bounds[0].trim()), list.size());
+        int length = bounds.length == 1 ? list.size() : Integer.parseInt(bounds[1].trim());
+        return list.subList(start, Math.min(start + length, list.size()));
     }
 }

@@ -3,21 +3,24 @@ package dev.countersign.policy.shell;
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the fields that one word expands to. */
 final class Fields {
     private final Budget budget;
-    private final boolean splitting;
+    private final Optional<String> separators;
     private final List<String> done = new ArrayList<>();
     private final StringBuilder current = new StringBuilder();
     private boolean started;
+    private boolean afterBlank;
 
     /**
-     * @param splitting whether unquoted values are split and may be file name patterns
+     * @param separators the characters at which unquoted values are split; empty when they stay
+     *     whole and are no file name patterns
      */
-    Fields(Budget budget, boolean splitting) {
+    Fields(Budget budget, Optional<String> separators) {
         this.budget = budget;
-        this.splitting = splitting;
+        this.separators = separators;
     }
 
     /** Text that stays in one piece. */
@@ -29,32 +32,42 @@ final class Fields {
 
     /** Unquoted text of the command itself: its stars are patterns. */
     void appendPattern(String text) {
-        append(splitting ? asPattern(text) : text);
+        append(separators.isPresent() ? asPattern(text) : text);
     }
 
-    /** An unquoted value: split at blanks, its stars are patterns. */
+    /** An unquoted value: split at the separators, its stars are patterns. */
     void appendValue(String value) {
-        if (!splitting) {
+        if (separators.isEmpty()) {
             append(value);
             return;
         }
         budget.steps(value.length());
         int start = -1;
         for (int i = 0; i < value.length(); i++) {
-            boolean blank = " \t\n".indexOf(value.charAt(i)) >= 0;
-            if (blank && start >= 0) {
+            boolean separates = separators.get().indexOf(value.charAt(i)) >= 0;
+            if (separates && start >= 0) {
                 append(asPattern(value.substring(start, i)));
                 start = -1;
             }
-            if (blank && (started || current.length() > 0)) {
-                close();
-            } else if (!blank && start < 0) {
+            if (separates) {
+                separate(value.charAt(i));
+            } else if (start < 0) {
                 start = i;
             }
         }
         if (start >= 0) {
             append(asPattern(value.substring(start)));
         }
+    }
+
+    /** Blanks end a field that has begun; any other separator also stands for an empty one. */
+    private void separate(char separator) {
+        if (!started && " \t\n".indexOf(separator) < 0 && !afterBlank) {
+            append("");
+        }
+        boolean blank = " \t\n".indexOf(separator) >= 0;
+        afterBlank = blank && started;
+        close();
     }
 
     /** Ends the current field, if there is one. */
@@ -74,9 +87,10 @@ final class Fields {
 
     private static String asPattern(String text) {
         StringBuilder marked = null;
+        var classes = new CharacterClasses(text);
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            int skip = character == '[' ? classEnd(text, i) - i : 0;
+            int skip = character == '[' ? classes.endOf(i) - i : 0;
             if (character == '*' || character == '?' || skip > 0) {
                 if (marked == null) {
                     marked = new StringBuilder(text.substring(0, i));
@@ -88,16 +102,5 @@ final class Fields {
             }
         }
         return marked == null ? text : marked.toString();
-    }
-
-    private static int classEnd(String text, int open) {
-        int from = open + 2;
-        int named = text.indexOf("[:", open + 1);
-        if (named == open + 1 || named == open + 2) {
-            int end = text.indexOf(":]", named);
-            from = end < 0 ? from : end + 2;
-        }
-        int close = text.indexOf(']', Math.min(from, text.length()));
-        return close < 0 || text.substring(open, close).indexOf('/') >= 0 ? -1 : close;
     }
 }

@@ -49,7 +49,7 @@ final class Lexer {
     Word word() {
         int start = cursor.at();
         var run = new Run(false);
-        while (!isAtWordEnd() || startsProcess() && run.isEmpty() || extendedGlob(run)) {
+        while (!isAtWordEnd() || startsProcess() || extendedGlob(run)) {
             piece(run);
         }
         return new Word(run.done(), start);
@@ -59,7 +59,7 @@ final class Lexer {
         return (cursor.peek() == '<' || cursor.peek() == '>') && cursor.peek(1) == '(';
     }
 
-    /** {@code @(a|b)}: taken as text that may be anything. */
+    /** {@code @(a|b)}, whether or not the option is on that gives it a meaning. */
     private boolean extendedGlob(Run run) {
         return cursor.peek() == '(' && run.endsWithAny("@!+*?");
     }
@@ -84,12 +84,14 @@ final class Lexer {
         }
     }
 
-    /** What the pattern matches is not known; the substitutions in it run. */
+    /** The alternatives of a pattern; the substitutions in it run. */
     private void alternatives(Run run) {
+        int start = cursor.at();
+        char sign = run.dropLast();
         cursor.next();
-        run.dropLast();
-        run.add(new Piece.Text(String.valueOf(Wild.STAR), true));
-        for (Piece piece : balanced('(', ')').pieces()) {
+        Word inner = balanced('(', ')');
+        run.add(new Piece.Text(new ExtendedPattern(sign).of(cursor.since(start)), false));
+        for (Piece piece : inner.pieces()) {
             if (!(piece instanceof Piece.Text)) {
                 run.add(piece);
             }
@@ -296,7 +298,8 @@ final class Lexer {
         }
         cursor.next();
         return new Piece.Substitution(
-                Parser.parse(text.toString(), budget, depth + 1), Piece.Substitution.Kind.OUTPUT);
+                Parser.parseInside(text.toString(), budget, depth + 1),
+                Piece.Substitution.Kind.OUTPUT);
     }
 
     private Piece braced(boolean quoted) {
@@ -425,8 +428,11 @@ final class Lexer {
             pieces.add(piece);
         }
 
-        boolean isEmpty() {
-            return pieces.isEmpty() && text.isEmpty();
+        /** Takes back the sign of an extended pattern. */
+        char dropLast() {
+            char last = text.charAt(text.length() - 1);
+            text.setLength(text.length() - 1);
+            return last;
         }
 
         boolean endsWithAny(String characters) {
@@ -435,10 +441,6 @@ final class Lexer {
                     && characters.indexOf(text.charAt(text.length() - 1)) >= 0;
         }
 
-        /** The sign before the bracket belongs to the pattern. */
-        void dropLast() {
-            text.setLength(text.length() - 1);
-        }
 
         List<Piece> done() {
             flush();

@@ -35,21 +35,39 @@ final class ParameterOperation {
         }
         return switch (parameter.operator()) {
             case "" -> found.orElse(List.of(TAME));
-            case ":-", "-", ":?", "?" -> isEmpty(found) ? List.of(operand) : found.orElseThrow();
+            case ":-", "-", ":?", "?" ->
+                    isAbsent(parameter.operator(), found) ? List.of(operand) : found.orElseThrow();
             case ":=", "=" -> {
-                if (isEmpty(found)) {
+                if (isAbsent(parameter.operator(), found)) {
                     new Variables(walker, environment, reach)
                             .assign(parameter.name(), List.of(operand));
                 }
-                yield isEmpty(found) ? List.of(operand) : found.orElseThrow();
+                yield isAbsent(parameter.operator(), found)
+                        ? List.of(operand)
+                        : found.orElseThrow();
             }
-            case ":+", "+" -> List.of(operand);
+            case ":+", "+" -> List.of(alternative(parameter.operator(), operand, found));
             case "@" -> transformed(operand, found);
             default ->
                     found.orElse(List.of(TAME)).stream()
                             .map(value -> changed(parameter.operator(), value, operand))
                             .toList();
         };
+    }
+
+    /** Whether a variable of the surroundings is set is not known. */
+    private static String alternative(
+            String operator, String operand, Optional<List<String>> found) {
+        if (found.isEmpty() || found.get().stream().anyMatch(Wild::hasUnknown)) {
+            boolean oneWord = operand.matches("[^-\\s][^\\s]*");
+            return oneWord ? TAME : Flow.UNKNOWN;
+        }
+        return isAbsent(operator, found) ? "" : operand;
+    }
+
+    /** An operator without a colon counts an empty value as a value. */
+    static boolean isAbsent(String operator, Optional<List<String>> found) {
+        return operator.startsWith(":") ? isEmpty(found) : found.isEmpty() || found.get().isEmpty();
     }
 
     private static boolean isEmpty(Optional<List<String>> found) {
@@ -69,11 +87,20 @@ final class ParameterOperation {
         return switch (operand) {
             case "U" -> values.stream().map(value -> value.toUpperCase(Locale.ROOT)).toList();
             case "L" -> values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
-            case "Q", "P", "K", "k", "A", "a", "u" -> values;
+            case "Q" -> found.isEmpty() ? values : values.stream().map(this::quoted).toList();
+            case "P", "K", "k", "A", "a", "u" -> values;
             case "E" ->
                     values.stream().map(value -> AnsiText.decode(value, walker.budget())).toList();
             default -> List.of(Flow.UNKNOWN);
         };
+    }
+
+    private String quoted(String value) {
+        walker.budget().steps(value.length());
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Flow.UNKNOWN;
+        }
+        return "'" + value.replace("'", "'\\''") + "'";
     }
 
     private static String changed(String operator, String value, String operand) {

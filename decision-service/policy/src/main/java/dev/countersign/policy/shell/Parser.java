@@ -31,6 +31,21 @@ final class Parser {
 
     /** Parses a whole text. Trouble in it ends the reading; what was read before is kept. */
     static Script parse(String text, Budget budget, int depth) {
+        Script script = read(text, budget, depth);
+        budget.renew();
+        return script;
+    }
+
+    /** Parses a text inside another one, whose reading ends too when the budget is used up. */
+    static Script parseInside(String text, Budget budget, int depth) {
+        Script script = read(text, budget, depth);
+        if (budget.isUsedUp()) {
+            throw new Trouble(Opacity.LIMIT);
+        }
+        return script;
+    }
+
+    private static Script read(String text, Budget budget, int depth) {
         var cursor = new Cursor(text, budget);
         var parser = new Parser(cursor, budget, depth);
         var commands = new ArrayList<Command>();
@@ -45,9 +60,6 @@ final class Parser {
             return new Script(commands, Optional.empty());
         } catch (Trouble trouble) {
             commands.addAll(parser.loose);
-            if (trouble.reason() == Opacity.LIMIT) {
-                budget.renew();
-            }
             return new Script(commands, Optional.of(trouble.reason()));
         }
     }
@@ -66,8 +78,10 @@ final class Parser {
                 return;
             }
             int before = cursor.at();
-            into.add(andOr());
+            Command command = andOr();
             skipBlanks();
+            boolean background = cursor.peek() == '&' && cursor.peek(1) != '&';
+            into.add(background ? inSubshell(command) : command);
             if (!separator() && !cursor.atEnd() && !atCloser(closer)) {
                 throw new Trouble(Opacity.PARSE);
             }
@@ -75,6 +89,10 @@ final class Parser {
                 throw new Trouble(Opacity.PARSE);
             }
         }
+    }
+
+    private static Command inSubshell(Command command) {
+        return new Command.Group(List.of(command), true, List.of(), command.at());
     }
 
     private boolean atCloser(String closer) {
@@ -102,10 +120,14 @@ final class Parser {
         int at = cursor.at();
         var commands = new ArrayList<Command>();
         commands.add(pipeline());
+        boolean alternatives = false;
         while (true) {
             skipBlanks();
+            alternatives |= cursor.startsWith("||");
             if (!cursor.take("&&") && !cursor.take("||")) {
-                return commands.size() == 1 ? commands.getFirst() : new Command.AndOr(commands, at);
+                return commands.size() == 1
+                        ? commands.getFirst()
+                        : new Command.AndOr(commands, alternatives, at);
             }
             skipLines();
             commands.add(pipeline());
@@ -114,7 +136,9 @@ final class Parser {
 
     private Command pipeline() {
         int at = cursor.at();
-        skipPrefixes();
+        if (skipPrefixes() && atPipelineEnd()) {
+            return new Command.Pipeline(List.of(), at);
+        }
         var commands = new ArrayList<Command>();
         commands.add(command());
         while (true) {
@@ -129,8 +153,14 @@ final class Parser {
         }
     }
 
-    /** {@code !} and {@code time} change nothing about what runs. */
-    private void skipPrefixes() {
+    /** {@code !} and {@code time} may stand alone. */
+    private boolean atPipelineEnd() {
+        return cursor.atEnd() || "\n;&".indexOf(cursor.peek()) >= 0;
+    }
+
+    /** {@code !} and {@code time} change nothing about what runs; whether there was one. */
+    private boolean skipPrefixes() {
+        boolean any = false;
         while (true) {
             String word = peekWord();
             if (word.equals("!")) {
@@ -142,8 +172,9 @@ final class Parser {
                     cursor.take("-p");
                 }
             } else {
-                return;
+                return any;
             }
+            any = true;
             skipBlanks();
         }
     }
@@ -222,7 +253,7 @@ final class Parser {
                 blocks.add(until("fi"));
             }
             keyword("fi");
-            return new Command.Branches(blocks, redirections.afterCompound(), at);
+            return new Command.Branches(blocks, false, redirections.afterCompound(), at);
         }
     }
 
@@ -232,7 +263,8 @@ final class Parser {
         }
         List<Command> condition = until("do");
         List<Command> body = doDone();
-        return new Command.Branches(List.of(condition, body), redirections.afterCompound(), at);
+        return new Command.Branches(
+                List.of(condition, body), true, redirections.afterCompound(), at);
     }
 
     private List<Command> doDone() {
@@ -342,7 +374,7 @@ final class Parser {
                 cursor.back(start);
             }
         }
-        return new Command.Group(List.of(command()), true, List.of(), at);
+        return inSubshell(command());
     }
 
     private Command test(int at) {

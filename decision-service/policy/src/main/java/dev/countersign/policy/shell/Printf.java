@@ -27,6 +27,16 @@ final class Printf {
         return output.toString();
     }
 
+    private static String formatted(char kind, String value, Budget budget) {
+        return switch (kind) {
+            case 's' -> value;
+            case 'b' -> AnsiText.decode(value, budget);
+            case 'c' -> value.isEmpty() ? "" : value.substring(0, 1);
+            case 'd', 'i', 'u' -> value.matches("0|[1-9][0-9]*") ? value : Flow.UNKNOWN;
+            default -> Flow.UNKNOWN;
+        };
+    }
+
     private static int once(
             String format, List<String> values, int first, StringBuilder output, Budget budget) {
         int next = first;
@@ -38,6 +48,7 @@ final class Printf {
                 continue;
             }
             i++;
+            int flags = i;
             while (i < format.length() - 1 && "-+ #0123456789.*".indexOf(format.charAt(i)) >= 0) {
                 i++;
             }
@@ -48,7 +59,7 @@ final class Printf {
                 String value = next < values.size() ? values.get(next) : "";
                 next++;
                 budget.steps(value.length());
-                output.append(kind == 'b' ? AnsiText.decode(value, budget) : value);
+                output.append(i > flags ? Flow.UNKNOWN : formatted(kind, value, budget));
             }
         }
         return next;

@@ -62,15 +62,21 @@ final class SimpleRun {
         assignment
                 .subscript()
                 .ifPresent(word -> walker.evaluate(expander.single(word), environment, reach));
-        List<String> value =
+        List<String> added =
                 assignment.array()
-                        ? expander.fields(assignment.value())
+                        ? ArrayValue.ofWords(expander.fields(assignment.value()))
                         : List.of(
                                 assignment.value().isEmpty()
                                         ? ""
                                         : expander.single(assignment.value().getFirst()));
+        List<String> value = added;
         if (assignment.append() || assignment.subscript().isPresent()) {
-            value = added(target.value(assignment.name()).orElse(List.of()), value, assignment);
+            List<String> old = target.value(assignment.name()).orElse(List.of());
+            value =
+                    assignment
+                            .subscript()
+                            .map(word -> ArrayValue.of(old).with(expander.single(word), added))
+                            .orElseGet(() -> joined(old, added, assignment));
         }
         new Variables(walker, target, reach).assign(assignment.name(), value);
         if (assignment.value().stream()
@@ -79,9 +85,9 @@ final class SimpleRun {
         }
     }
 
-    private static List<String> added(
+    private static List<String> joined(
             List<String> old, List<String> more, Command.Assignment assignment) {
-        if (!assignment.array() && assignment.subscript().isEmpty()) {
+        if (!assignment.array()) {
             return List.of((old.isEmpty() ? "" : old.getFirst()) + more.getFirst());
         }
         var all = new ArrayList<>(old);

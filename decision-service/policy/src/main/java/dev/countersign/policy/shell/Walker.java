@@ -73,6 +73,20 @@ final class Walker {
         if (substitution.kind() != Piece.Substitution.Kind.OUTPUT) {
             return ProcessFile.of(output);
         }
+        return withoutLineEnds(output);
+    }
+
+    /** What is not known at the end may be nothing, and then the line ends before it go too. */
+    private static String withoutLineEnds(String output) {
+        String text = stripped(output);
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || Wild.isUnknown(text.charAt(end - 1)))) {
+            end--;
+        }
+        return text.indexOf('\n', end) < 0 ? text : text.substring(0, end) + Flow.UNKNOWN;
+    }
+
+    private static String stripped(String output) {
         int end = output.length();
         while (end > 0 && output.charAt(end - 1) == '\n') {
             end--;
@@ -159,15 +173,16 @@ final class Walker {
     private String andOr(Command.AndOr andOr, Environment environment, Reach reach, Flow in) {
         String output = command(andOr.commands().getFirst(), environment, reach, in);
         var rest = new StringBuilder(output);
-        boolean first = true;
-        for (Command command : andOr.commands()) {
-            if (!first) {
-                environment.enterConditional();
+        var chain = new Possibly(environment);
+        for (Command command : andOr.commands().subList(1, andOr.commands().size())) {
+            if (andOr.alternatives()) {
+                new Possibly(environment)
+                        .run(() -> rest.append(command(command, environment, reach, in)));
+            } else {
                 rest.append(command(command, environment, reach, in));
-                environment.leaveConditional();
             }
-            first = false;
         }
+        chain.forget();
         return rest.toString();
     }
 
@@ -183,18 +198,29 @@ final class Walker {
             Command.Branches branches, Environment environment, Reach reach, Flow in) {
         var redirections = new RedirectionRun(this, environment, reach, in);
         redirections.open(branches.redirects());
-        environment.enterConditional();
         var output = new StringBuilder();
         List<Flow> rounds = ReadLoop.parts(branches, redirections.input());
         for (int i = 0; i < rounds.size(); i++) {
+            Flow round = rounds.get(i);
             boolean last = i == rounds.size() - 1;
             Environment own = last ? environment : environment.inner();
-            for (List<Command> block : branches.blocks()) {
-                output.append(all(block, own, reach, rounds.get(i)));
-            }
+            output.append(
+                    branches.repeated()
+                            ? new Repetition(own).run(() -> blocks(branches, own, reach, round))
+                            : blocks(branches, own, reach, round));
         }
-        environment.leaveConditional();
         return redirections.close(output.isEmpty() ? "" : Flow.UNKNOWN);
+    }
+
+    /** The first block, the condition, always runs. */
+    private String blocks(
+            Command.Branches branches, Environment environment, Reach reach, Flow in) {
+        var output = new StringBuilder();
+        output.append(all(branches.blocks().getFirst(), environment, reach, in));
+        for (List<Command> block : branches.blocks().subList(1, branches.blocks().size())) {
+            new Possibly(environment).run(() -> output.append(all(block, environment, reach, in)));
+        }
+        return output.toString();
     }
 
     private String loop(Command.Loop loop, Environment environment, Reach reach, Flow in) {
@@ -206,7 +232,13 @@ final class Walker {
                         .orElse(environment.positional());
         for (String value : values.isEmpty() ? List.of(Flow.UNKNOWN) : values) {
             new Variables(this, environment, reach).assign(loop.name(), List.of(value));
-            all(loop.body(), environment, reach, redirections.input());
+            // What one round leaves behind is there in all the others, however many there are.
+            new Repetition(environment)
+                    .run(
+                            () -> {
+                                environment.assign(loop.name(), List.of(value));
+                                return all(loop.body(), environment, reach, redirections.input());
+                            });
         }
         return redirections.close(Flow.UNKNOWN);
     }
@@ -216,12 +248,11 @@ final class Walker {
         expander.single(one.subject());
         var redirections = new RedirectionRun(this, environment, reach, in);
         redirections.open(one.redirects());
-        environment.enterConditional();
         for (Command.Clause clause : one.clauses()) {
             clause.patterns().forEach(expander::single);
-            all(clause.body(), environment, reach, redirections.input());
+            new Possibly(environment)
+                    .run(() -> all(clause.body(), environment, reach, redirections.input()));
         }
-        environment.leaveConditional();
         return redirections.close(Flow.UNKNOWN);
     }
 
@@ -252,13 +283,20 @@ final class Walker {
 
     private String arithmetic(
             Command.Arithmetic arithmetic, Environment environment, Reach reach, Flow in) {
-        evaluate(
-                new Expander(this, environment, reach).single(arithmetic.expression()),
-                environment,
-                reach);
+        String expression = new Expander(this, environment, reach).single(arithmetic.expression());
+        evaluate(expression, environment, reach);
+        new Counting(environment).in(expression);
         var redirections = new RedirectionRun(this, environment, reach, in);
         redirections.open(arithmetic.redirects());
-        String output = all(arithmetic.body(), environment, reach, redirections.input());
+        String output =
+                new Repetition(environment)
+                        .run(
+                                () ->
+                                        all(
+                                                arithmetic.body(),
+                                                environment,
+                                                reach,
+                                                redirections.input()));
         return redirections.close(output.isEmpty() ? "" : Flow.UNKNOWN);
     }
 

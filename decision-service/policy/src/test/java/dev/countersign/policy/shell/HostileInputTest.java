@@ -163,6 +163,14 @@ class HostileInputTest {
     }
 
     @Test
+    void a_limit_met_inside_back_quotes_keeps_what_was_found_before() {
+        String noise = "*`-{(;]$ `/\"\n:-}|+;:!' *%\",>{<- }>/<?}*  :\\";
+
+        assertThat(Judged.facts("rm -rf /data\n" + noise.repeat(5_000)).all())
+                .anyMatch(fact -> fact.show().equals("fs.delete.tree /data"));
+    }
+
+    @Test
     void values_that_grow_without_end_meet_the_budget() {
         var line = "x=aaaaaaaaaa; " + "x=$x$x$x$x; ".repeat(40) + "echo $x";
 

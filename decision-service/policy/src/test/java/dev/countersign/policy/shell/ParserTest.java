@@ -66,6 +66,54 @@ class ParserTest {
                         "process substitution",
                         "a <(b) >(c)",
                         List.of("b", "c", "a /dev/fd/… /dev/fd/…")),
+                argumentSet(
+                        "elements of a list",
+                        "a=(x y z); b \"${a[@]:1}\" ${a[-1]}",
+                        List.of("b y z z")),
+                argumentSet(
+                        "arguments from the second",
+                        "set -- x y z; b ${@:2}",
+                        List.of("set -- x y z", "b y z")),
+                argumentSet("an element", "a=(x y); a[0]=z; b \"${a[@]}\"", List.of("b z y")),
+                argumentSet(
+                        "an element that is counted",
+                        "i=0; a=(x y); ((i++)); b ${a[$i]}",
+                        List.of("b …")),
+                argumentSet(
+                        "a declared array",
+                        "declare -a x=(a b); c \"${x[@]}\"",
+                        List.of("declare -a", "c a b")),
+                argumentSet("other separators", "IFS=,; x=a,b; c $x \"$x\"", List.of("c a b a,b")),
+                argumentSet(
+                        "what a loop changes",
+                        "x=a; while b; do c $x; x=d; done",
+                        List.of("b", "c a", "b", "c …")),
+                argumentSet(
+                        "what a branch may change",
+                        "if a; then x=b; fi; c $x",
+                        List.of("a", "c …")),
+                argumentSet(
+                        "what a chain may change",
+                        "a && x=b && c $x; d $x",
+                        List.of("a", "c b", "d …")),
+                argumentSet(
+                        "what an alternative may change", "a || x=b && c $x", List.of("a", "c …")),
+                argumentSet("in the background", "x=a; x=b & c $x", List.of("c a")),
+                argumentSet("perhaps an option", "a ${u:+--b} c", List.of("a … c")),
+                argumentSet("an empty value is a value", "x=; a ${x-b} ${x:-c}", List.of("a c")),
+                argumentSet("quoted again", "x=\"it's\"; a \"${x@Q}\"", List.of("a 'it'\\''s'")),
+                argumentSet(
+                        "the end of an output",
+                        "a \"$(echo b; unknown)\"",
+                        List.of("echo b", "unknown", "a b…")),
+                argumentSet("sequences", "a {01..03} {1..9..4}", List.of("a 01 02 03 1 5 9")),
+                argumentSet("extended patterns", "a @(b|c) !(d)", List.of("a b c *")),
+                argumentSet("a process inside a word", "a b<(c)", List.of("c", "a b/dev/fd/…")),
+                argumentSet("a negation of nothing", "!; a", List.of("a")),
+                argumentSet(
+                        "padded text",
+                        "printf -v x '%5s' a; b $x",
+                        List.of("printf -v x %5s a", "b …")),
                 argumentSet("quote in a default", "echo \"${x:-it's}\"", List.of("echo it's")));
     }
 
