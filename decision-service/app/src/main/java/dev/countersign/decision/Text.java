@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.decision.api.DecisionError;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.runtime.Refused;
 
 /** Text as PostgreSQL takes it. */
@@ -42,6 +43,8 @@ public final class Text {
     }
 
     /**
+     * Things are found by their names, so a name cannot be masked and may hold no credential.
+     *
      * @throws Refused INVALID_ORDER
      */
     public static void requireName(String what, String text) {
@@ -51,5 +54,14 @@ public final class Text {
                     "'%s' takes 1 to %d characters.".formatted(what, LONGEST_NAME));
         }
         requireStorable(what, text);
+        Masker.shipped()
+                .credentialIn(text)
+                .ifPresent(
+                        kind -> {
+                            throw new Refused(
+                                    DecisionError.INVALID_ORDER,
+                                    "'%s' holds a credential (%s), which would be kept; use another name."
+                                            .formatted(what, kind));
+                        });
     }
 }

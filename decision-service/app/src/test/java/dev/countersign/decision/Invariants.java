@@ -66,6 +66,33 @@ public final class Invariants {
                 });
     }
 
+    /** No table holds this text, in any column. */
+    public static void assertNowhere(DataSource database, String text) {
+        assertThat(rowsWith(database, text)).as("rows with " + text).isZero();
+    }
+
+    public static int rowsWith(DataSource database, String text) {
+        List<String> tables = new ArrayList<>();
+        forEach(
+                database,
+                "select tablename from pg_tables where schemaname = 'public'",
+                row -> tables.add(row.getString(1)));
+        List<String> found = new ArrayList<>();
+        for (String table : tables) {
+            forEach(
+                    database,
+                    "select '%s' from %s t where to_jsonb(t)::text like '%%%s%%'"
+                            .formatted(table, table, text),
+                    row -> found.add(row.getString(1)));
+        }
+        forEach(
+                database,
+                "select 'outbox' from outbox where convert_from(payload, 'UTF8') like '%%%s%%'"
+                        .formatted(text),
+                row -> found.add(row.getString(1)));
+        return found.size();
+    }
+
     private static void forEach(DataSource database, String sql, Reading reading) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

@@ -10,6 +10,7 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,9 +20,9 @@ import java.util.stream.Stream;
  * What the policy in force says about one action, in the words of the wire.
  *
  * @param root the folder at which relative patterns were anchored, empty if unknown
- * @param redact names of input fields that the policy wants masked, with stars
+ * @param mask takes the secrets out of what is shown of the action; to be given its fields first
  */
-public record Judgement(Facts facts, String root, Verdict verdict, List<String> redact) {
+public record Judgement(Facts facts, String root, Verdict verdict, ActionMask mask) {
 
     /** What is in force. */
     public Effect effect() {

@@ -1,5 +1,6 @@
 package dev.countersign.decision.bundle;
 
+import dev.countersign.decision.masking.Masking;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
@@ -44,12 +45,14 @@ public class Policies {
 
     private final DataSource database;
     private final Guard guard;
+    private final Masking masking;
     private volatile Bundle current = new Bundle(Map.of());
     private final Map<String, Bundle.Loaded> loaded = new HashMap<>();
     private volatile boolean running;
 
-    Policies(DataSource database, GuardSettings guard) {
+    Policies(DataSource database, Masking masking, GuardSettings guard) {
         this.database = database;
+        this.masking = masking;
         this.guard =
                 Guard.at(
                         Stream.concat(
@@ -82,7 +85,7 @@ public class Policies {
                 all,
                 circumstances.rootOf(all.action()),
                 policy.compiled().judge(all, circumstances),
-                policy.redact());
+                masking.ofAction(policy.redact()));
     }
 
     /** As {@link #judge}, with everything that led to it. */

@@ -12,6 +12,7 @@ import dev.countersign.decision.api.Effect;
 import dev.countersign.decision.api.Outcome;
 import dev.countersign.decision.api.RuleView;
 import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ record Entry(
         SessionId session,
         String digest,
         Map<String, Object> maskedInput,
+        String maskedCwd,
         Effect effect,
         Optional<Outcome> outcome,
         String reason,
@@ -44,21 +46,23 @@ record Entry(
             String digest,
             Judgement judgement,
             Optional<Outcome> outcome) {
-        Masking masking = new Masking(judgement.redact());
+        ActionMask mask = judgement.mask();
+        Map<String, Object> masked = mask.fields(proposal.input());
         return new Entry(
                 id,
                 proposal,
                 session,
                 digest,
-                masking.mask(proposal.input()),
+                masked,
+                mask.text(proposal.cwd()),
                 judgement.shownEffect(),
                 outcome,
-                masking.text(judgement.verdict().reason()),
+                mask.text(judgement.verdict().reason()),
                 judgement.rules(),
                 judgement.mode(),
                 judgement.verdict().policyVersion(),
-                judgement.paths().stream().map(masking::text).toList(),
-                judgement.hosts().stream().map(masking::text).toList(),
+                judgement.paths().stream().map(mask::text).toList(),
+                judgement.hosts().stream().map(mask::text).toList(),
                 Optional.empty());
     }
 
@@ -70,6 +74,7 @@ record Entry(
                 session,
                 digest,
                 maskedInput,
+                maskedCwd,
                 Effect.WARN,
                 Optional.of(Outcome.PROCEED),
                 why,
@@ -89,6 +94,7 @@ record Entry(
                 session,
                 digest,
                 maskedInput,
+                maskedCwd,
                 instead,
                 Optional.of(Outcome.BLOCK),
                 why,
@@ -98,6 +104,11 @@ record Entry(
                 paths,
                 hosts,
                 Optional.empty());
+    }
+
+    /** Whether people see less of the call than the agent gave. */
+    boolean isMasked() {
+        return !maskedInput.equals(proposal.input()) || !maskedCwd.equals(proposal.cwd());
     }
 
     /** A decision that lets nothing through needs no further look at who asks. */
@@ -110,7 +121,7 @@ record Entry(
                 proposal.story(session, id),
                 proposal.tool(),
                 maskedInput,
-                proposal.cwd(),
+                maskedCwd,
                 digest,
                 effect.toString(),
                 outcome.map(Outcome::toString),

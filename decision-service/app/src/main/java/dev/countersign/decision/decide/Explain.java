@@ -13,6 +13,7 @@ import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
+import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,22 +49,23 @@ class Explain {
                                 order.session() == null ? "" : order.session()));
         Circumstances here = Circumstances.in(order.cwd().orElse(""));
         Judgement judgement = policies.judge(agent, facts, here);
-        Masking masking = new Masking(judgement.redact());
+        ActionMask mask = judgement.mask();
+        mask.fields(facts.action().input());
         return new Explanation(
                 judgement.shownEffect(),
-                masking.text(judgement.verdict().reason()),
+                mask.text(judgement.verdict().reason()),
                 judgement.mode(),
                 judgement.verdict().policyVersion(),
                 policies.explain(agent, facts, here).facts().stream()
-                        .map(fact -> view(fact, masking))
+                        .map(fact -> view(fact, mask))
                         .toList(),
-                judgement.verdict().rules().stream().map(rule -> view(rule, masking)).toList());
+                judgement.verdict().rules().stream().map(rule -> view(rule, mask)).toList());
     }
 
-    private static FactView view(ExplainedFact fact, Masking masking) {
+    private static FactView view(ExplainedFact fact, ActionMask mask) {
         return new FactView(
                 fact.kind(),
-                masking.text(fact.text()),
+                mask.text(fact.text()),
                 fact.reach(),
                 effect(fact.effect()),
                 decidedBy(fact));
@@ -77,12 +79,12 @@ class Explain {
     }
 
     private static ConsideredRule view(
-            dev.countersign.policy.evaluate.MatchedRule rule, Masking masking) {
+            dev.countersign.policy.evaluate.MatchedRule rule, ActionMask mask) {
         return new ConsideredRule(
                 rule.id(),
                 effect(rule.effect()),
                 rule.title(),
-                masking.text(rule.message()),
+                mask.text(rule.message()),
                 rule.source());
     }
 

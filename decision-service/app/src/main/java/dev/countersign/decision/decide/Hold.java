@@ -76,8 +76,7 @@ class Hold {
     CompletionStage<DecisionView> hold(
             Entry entry, Judgement judgement, Wait wait, Supplier<Judgement> again) {
         ApprovalOrder order = Orders.of(entry, judgement);
-        boolean masked = !entry.maskedInput().equals(entry.proposal().input());
-        PlaceHold.Placed placed = place(entry, order, masked);
+        PlaceHold.Placed placed = place(entry, order, entry.isMasked());
         Call call = new Call(placed.decision(), entry.proposal().agent().key(), true, again);
         return proceed(call, wait, placed.created(), () -> hold(entry, judgement, wait, again));
     }

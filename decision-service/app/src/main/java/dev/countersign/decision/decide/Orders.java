@@ -7,6 +7,7 @@ import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.ShownAction;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.LineDiff;
+import dev.countersign.policy.masking.ActionMask;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +17,14 @@ final class Orders {
     private Orders() {}
 
     static ApprovalOrder of(Entry entry, Judgement judgement) {
-        Masking masking = new Masking(judgement.redact());
         return new ApprovalOrder(
                 entry.id(),
                 proposer(entry),
                 entry.digest(),
-                shown(entry, judgement, masking),
-                judgement.matchedRules().stream().map(rule -> masked(rule, masking)).toList(),
+                shown(entry, judgement),
+                judgement.matchedRules().stream()
+                        .map(rule -> masked(rule, judgement.mask()))
+                        .toList(),
                 entry.reason(),
                 entry.policyVersion(),
                 judgement.requirement().orElseThrow());
@@ -41,16 +43,17 @@ final class Orders {
                 proposal.session().client());
     }
 
-    private static ShownAction shown(Entry entry, Judgement judgement, Masking masking) {
+    private static ShownAction shown(Entry entry, Judgement judgement) {
+        ActionMask mask = judgement.mask();
         Map<String, Object> input = entry.maskedInput();
         return new ShownAction(
                 entry.proposal().tool(),
-                masking.text(entry.proposal().cwd()),
-                masking.text(Headline.of(judgement.facts())),
+                entry.maskedCwd(),
+                mask.text(Headline.of(judgement.facts())),
                 text(input, "command"),
                 diff(input),
                 judgement.files().stream()
-                        .map(file -> new FileTouch(masking.text(file.path()), file.access()))
+                        .map(file -> new FileTouch(mask.text(file.path()), file.access()))
                         .toList(),
                 entry.hosts(),
                 judgement.effects(),
@@ -82,12 +85,8 @@ final class Orders {
         return input.get(name) instanceof String value ? Optional.of(value) : Optional.empty();
     }
 
-    private static MatchedRule masked(MatchedRule rule, Masking masking) {
+    private static MatchedRule masked(MatchedRule rule, ActionMask mask) {
         return new MatchedRule(
-                rule.id(),
-                rule.title(),
-                rule.effect(),
-                masking.text(rule.message()),
-                rule.source());
+                rule.id(), rule.title(), rule.effect(), mask.text(rule.message()), rule.source());
     }
 }

@@ -9,6 +9,7 @@ import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.ResultOrder;
 import dev.countersign.decision.api.ResultView;
+import dev.countersign.decision.masking.Masking;
 import dev.countersign.decision.session.NativeSession;
 import dev.countersign.decision.session.OpenSession;
 import dev.countersign.decision.session.SessionRef;
@@ -28,11 +29,13 @@ public class ReportResult {
     private final OpenSession sessions;
     private final Decisions decisions;
     private final AuditTrail trail;
+    private final Masking masking;
 
-    ReportResult(OpenSession sessions, Decisions decisions, AuditTrail trail) {
+    ReportResult(OpenSession sessions, Decisions decisions, AuditTrail trail, Masking masking) {
         this.sessions = sessions;
         this.decisions = decisions;
         this.trail = trail;
+        this.masking = masking;
     }
 
     @Transactional
@@ -44,7 +47,6 @@ public class ReportResult {
         result.call().ifPresent(call -> Text.requireName("call", call));
         SessionRef session = sessions.open(agent, new NativeSession("api", result.session(), ""));
         Optional<DecisionId> decision = decision(agent, session, result);
-        Masking masking = new Masking(List.of());
         EventId event =
                 trail.record(
                         new Event.ResultReported(
@@ -59,8 +61,11 @@ public class ReportResult {
                                 result.durationMillis()
                                         .map(OptionalLong::of)
                                         .orElseGet(OptionalLong::empty),
-                                masking.mask(
-                                        result.output() == null ? Map.of() : result.output())));
+                                masking.ofAction(List.of())
+                                        .fields(
+                                                result.output() == null
+                                                        ? Map.of()
+                                                        : result.output())));
         return new ResultView(event, decision);
     }
 

@@ -5,7 +5,8 @@ import dev.countersign.decision.api.DecisionError;
 import dev.countersign.runtime.Refused;
 
 /**
- * A run as the agent product names it.
+ * A run as the agent product names it. Runs are found again by their names, so a name is kept as it
+ * is and may hold no credential.
  *
  * @param client the agent product
  * @param name its own name of the run

@@ -3,6 +3,7 @@ package dev.countersign.decision.session;
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.agent.AgentRef;
+import dev.countersign.decision.masking.Masking;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,10 +24,12 @@ public class OpenSession {
 
     private final EntityManager entities;
     private final AuditTrail trail;
+    private final Masking masking;
 
-    OpenSession(EntityManager entities, AuditTrail trail) {
+    OpenSession(EntityManager entities, AuditTrail trail, Masking masking) {
         this.entities = entities;
         this.trail = trail;
+        this.masking = masking;
     }
 
     @Transactional
@@ -38,18 +41,19 @@ public class OpenSession {
 
     private Session begin(AgentRef agent, NativeSession run) {
         SessionId id = SessionId.next();
+        String cwd = masking.text(run.cwd());
         int inserted =
                 entities.createNativeQuery(INSERT)
                         .setParameter(1, id.value())
                         .setParameter(2, agent.id().value())
                         .setParameter(3, run.name())
                         .setParameter(4, run.client())
-                        .setParameter(5, run.cwd())
+                        .setParameter(5, cwd)
                         .executeUpdate();
         if (inserted == 1) {
             trail.record(
                     new Event.SessionStarted(
-                            Session.story(agent, id), run.client(), run.name(), run.cwd()));
+                            Session.story(agent, id), run.client(), run.name(), cwd));
         }
         return Session.of(agent.id(), run.name()).orElseThrow();
     }

@@ -7,6 +7,7 @@ import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.SessionState;
 import dev.countersign.decision.api.SessionView;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.runtime.Refused;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -93,7 +94,7 @@ public class Session extends PanacheEntityBase {
         return new SessionRef(
                 new SessionId(id),
                 state,
-                cwd,
+                Masker.hasMask(cwd) ? "" : cwd,
                 reason == null ? "" : reason,
                 endedBy == null ? "" : endedBy);
     }

@@ -11,6 +11,8 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.masking.ActionMask;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.tool.Analyser;
 import java.util.List;
 import java.util.Map;
@@ -330,7 +332,11 @@ class CoverageTest {
     private static boolean covers(BypassScope scope, Action action, CompiledPolicy policy) {
         Facts facts = Analyser.analyse(action);
         Judgement judgement =
-                new Judgement(facts, ROOT, policy.judge(facts, Circumstances.in(ROOT)), List.of());
+                new Judgement(
+                        facts,
+                        ROOT,
+                        policy.judge(facts, Circumstances.in(ROOT)),
+                        new ActionMask(Masker.shipped(), List.of()));
         assertThat(judgement.effect())
                 .as(judgement.verdict().reason())
                 .isIn(Effect.REQUIRE_APPROVAL, Effect.DENY);

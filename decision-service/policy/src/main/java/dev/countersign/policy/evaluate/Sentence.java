@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Rule;
+import dev.countersign.policy.masking.Masker;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -71,7 +72,11 @@ final class Sentence {
                         "{{paths}}", listed(about, fact -> pathOf(fact) != null, Sentence::pathOf))
                 .replace(
                         "{{command}}",
-                        shortened(facts.action().text("command").orElse(facts.action().tool())))
+                        shortened(
+                                facts.action()
+                                        .text("command")
+                                        .map(Masker.shipped()::command)
+                                        .orElse(facts.action().tool())))
                 .replace(
                         "{{host}}",
                         listed(
@@ -111,6 +116,11 @@ final class Sentence {
 
     private static String shortened(String text) {
         String line = BLANKS.matcher(text).replaceAll(" ").trim();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        // Half a secret would not be known for one any more.
+        String masked = Masker.shipped().text(line);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
     }
 }

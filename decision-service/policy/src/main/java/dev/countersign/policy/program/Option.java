@@ -12,6 +12,8 @@ record Option(String meaning, Value value, Role role) {
         NONE,
         REQUIRED,
         /** Only attached, as in {@code --color=auto}. */
-        ATTACHED
+        ATTACHED,
+        /** None on the command line: it is read from the standard input. */
+        INPUT
     }
 }

@@ -118,7 +118,7 @@ final class OptionReader {
             // Words before it say what it is about; one that fits a pattern says it itself.
             descend(word, verb.get());
             if (Stars.isPattern(table.name())) {
-                values.add(new Reading.Part(word, table.operands().at(0, 1), ""));
+                values.add(new Reading.Part(word, table.operands().at(0, 1), "", next - 1, 0));
             }
             return false;
         }
@@ -172,7 +172,7 @@ final class OptionReader {
             return false;
         }
         if (equals > 0) {
-            recordValue(exact.get(), word.substring(equals + 1));
+            recordValue(exact.get(), next - 1, equals + 1);
         } else {
             recordWithNext(exact.get());
         }
@@ -184,8 +184,8 @@ final class OptionReader {
         for (int end = word.length() - 1; end > 2 && word.charAt(1) != '-'; end--) {
             Optional<Option> option = table.option(word.substring(0, end));
             if (option.isPresent() && option.get().value() == Option.Value.REQUIRED) {
-                String value = word.substring(end);
-                recordValue(option.get(), value.startsWith(":") ? value.substring(1) : value);
+                boolean colon = word.charAt(end) == ':';
+                recordValue(option.get(), next - 1, colon ? end + 1 : end);
                 return true;
             }
         }
@@ -194,9 +194,12 @@ final class OptionReader {
 
     private void recordWithNext(Option option) {
         if (option.value() == Option.Value.REQUIRED && next < words.size()) {
-            recordValue(option, words.get(next++));
+            recordValue(option, next++, 0);
         } else {
             record(option.meaning(), List.of());
+        }
+        if (option.value() == Option.Value.INPUT) {
+            values.add(new Reading.Part("", option.role(), option.meaning(), words.size(), 0));
         }
     }
 
@@ -214,8 +217,7 @@ final class OptionReader {
             } else if (option.value() == Option.Value.NONE) {
                 record(option.meaning(), List.of());
             } else if (i + 1 < word.length()) {
-                String value = word.substring(i + 1);
-                recordValue(option, value.startsWith("=") ? value.substring(1) : value);
+                recordValue(option, next - 1, word.charAt(i + 1) == '=' ? i + 2 : i + 1);
                 return;
             } else {
                 recordWithNext(option);
@@ -223,9 +225,10 @@ final class OptionReader {
         }
     }
 
-    private void recordValue(Option option, String value) {
+    private void recordValue(Option option, int word, int from) {
+        String value = words.get(word).substring(from);
         record(option.meaning(), List.of(value));
-        values.add(new Reading.Part(value, option.role(), option.meaning()));
+        values.add(new Reading.Part(value, option.role(), option.meaning(), word, from));
     }
 
     private void record(String meaning, List<String> more) {
@@ -248,7 +251,7 @@ final class OptionReader {
         int count = operands.size() - subcommands.size();
         for (int i = 0; i < count; i++) {
             String text = operands.get(subcommands.size() + i);
-            parts.add(new Reading.Part(text, roles.at(i, count), ""));
+            parts.add(new Reading.Part(text, roles.at(i, count), "", operandPositions.get(i), 0));
         }
         return parts;
     }
@@ -260,7 +263,14 @@ final class OptionReader {
                 .map(when -> when.getValue().get(value.option()))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .map(role -> new Reading.Part(value.text(), role, value.option()))
+                .map(
+                        role ->
+                                new Reading.Part(
+                                        value.text(),
+                                        role,
+                                        value.option(),
+                                        value.word(),
+                                        value.from()))
                 .orElse(value);
     }
 

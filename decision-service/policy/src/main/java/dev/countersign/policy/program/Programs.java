@@ -41,6 +41,7 @@ public final class Programs {
                     "system",
                     "guard");
     private static final Map<String, Program> ALL = load();
+    private static final Map<String, Program> SECRETS = load("secrets");
 
     private Programs() {}
 
@@ -71,11 +72,24 @@ public final class Programs {
                 : new OptionReader(table, true, words).read();
     }
 
+    /** The programs of which some argument may be a secret by its place. */
+    public static Set<String> takingSecrets() {
+        return SECRETS.keySet();
+    }
+
+    /**
+     * Reads the words that follow a program's name by what is known of its secrets alone; empty if
+     * nothing is.
+     */
+    public static Optional<Reading> readForSecrets(String name, List<String> words) {
+        return Optional.ofNullable(SECRETS.get(name))
+                .map(table -> new OptionReader(table, true, words).read());
+    }
+
     private static Map<String, Program> load() {
         var all = new HashMap<String, Program>();
         for (String family : FAMILIES) {
-            new TableReader(family)
-                    .read(parse(family))
+            load(family)
                     .forEach(
                             (name, table) -> {
                                 if (all.put(name, table) != null) {
@@ -85,6 +99,10 @@ public final class Programs {
                             });
         }
         return Map.copyOf(all);
+    }
+
+    private static Map<String, Program> load(String family) {
+        return Map.copyOf(new TableReader(family).read(parse(family)));
     }
 
     private static Object parse(String family) {

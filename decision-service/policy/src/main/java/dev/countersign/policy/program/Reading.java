@@ -29,8 +29,11 @@ public record Reading(
      * One word with its role.
      *
      * @param option the meaning of the option it is the value of, or empty for an operand
+     * @param word which of the words it is in; one more than there are for what is read from the
+     *     standard input
+     * @param from where in that word it begins
      */
-    public record Part(String text, Role role, String option) {}
+    public record Part(String text, Role role, String option, int word, int from) {}
 
     public String program() {
         return table.name();

@@ -81,7 +81,17 @@ public enum Role {
     /** {@code name=value} configuration that may name programs. */
     CONFIG,
     BRANCH,
-    PACKAGE;
+    PACKAGE,
+    /** A secret as a whole. */
+    SECRET,
+    /** {@code user:password}. */
+    LOGIN,
+    /** {@code name=value} of which the value is a secret. */
+    SECRET_SETTING,
+    /** {@code pass:password}, or where the password comes from. */
+    SECRET_SOURCE,
+    /** A secret when the word before it is the name of one. */
+    NAMED_SECRET;
 
     static Role of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -132,7 +132,7 @@ final class TableReader {
 
     /**
      * {@code "-o --output =write"}: spellings, then the role of the value, if there is one; {@code
-     * =?role} is attached only.
+     * =?role} is attached only, {@code =<role} is read from the standard input.
      */
     private Map<String, Option> options(List<String> lines) {
         var options = new HashMap<String, Option>();
@@ -142,8 +142,13 @@ final class TableReader {
             var role = Role.TEXT;
             for (String word : line.split(" +")) {
                 if (word.startsWith("=")) {
-                    value = word.startsWith("=?") ? Option.Value.ATTACHED : Option.Value.REQUIRED;
-                    String name = word.substring(word.startsWith("=?") ? 2 : 1);
+                    value =
+                            word.startsWith("=?")
+                                    ? Option.Value.ATTACHED
+                                    : word.startsWith("=<")
+                                            ? Option.Value.INPUT
+                                            : Option.Value.REQUIRED;
+                    String name = word.substring(value == Option.Value.REQUIRED ? 1 : 2);
                     role = name.isEmpty() ? Role.TEXT : Role.of(name);
                 } else {
                     spellings.add(word);

@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Access;
+import dev.countersign.policy.action.Argument;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Gathering;
 import dev.countersign.policy.action.Opacity;
@@ -8,14 +9,17 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.program.Reading;
 import dev.countersign.policy.program.Role;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What follows from an invocation by its table: files, connections, effects. */
 final class Consequence {
@@ -23,18 +27,22 @@ final class Consequence {
     private static final Set<String> FILES =
             Set.of("FILE", "OPEN", "GOPEN", "CREATE", "CREAT", "PIPE");
 
+    private static final int LONGEST_SUBJECT = 200;
+
     private final Invoker invoker;
     private final String program;
     private final Reading reading;
+    private final List<Argument> arguments;
     private final Gathering gathering;
     private final Reach reach;
     private final TouchedFiles files;
     private final Endpoints endpoints;
 
-    Consequence(Invoker invoker, String program, Reading reading) {
+    Consequence(Invoker invoker, String program, Reading reading, List<Argument> arguments) {
         this.invoker = invoker;
         this.program = program;
         this.reading = reading;
+        this.arguments = arguments;
         this.gathering = invoker.walker().gathering();
         this.reach = invoker.reach();
         this.files = new TouchedFiles(gathering, reach, folder(invoker.environment().cwd()));
@@ -68,6 +76,7 @@ final class Consequence {
         String text = part.text();
         switch (part.role()) {
             case TEXT, SHELL, CODE, EXECUTE, EVALUATED, CONFIG, BRANCH, SQL -> {}
+            case SECRET, LOGIN, SECRET_SETTING, SECRET_SOURCE, NAMED_SECRET -> {}
             case DIRECTORY, LIST -> files.touch(text, Access.LIST);
             case FILTER -> files.filter(text, Search.namesOnly(reading));
             case SCRIPT, STATEMENTS -> files.touch(text, Access.READ);
@@ -214,8 +223,16 @@ final class Consequence {
     }
 
     private String subject() {
-        String words = String.join(" ", reading.operands());
-        return words.length() > 200 ? words.substring(0, 200) : words;
+        String words =
+                reading.parts().stream()
+                        .filter(part -> part.option().isEmpty())
+                        .map(part -> arguments.get(part.word()).masked())
+                        .collect(Collectors.joining(" "));
+        if (words.length() <= LONGEST_SUBJECT) {
+            return words;
+        }
+        String masked = Masker.shipped().text(words);
+        return masked.substring(0, Math.min(masked.length(), LONGEST_SUBJECT));
     }
 
     /** A program that connects to a configured place is taken to use the usual one. */

@@ -7,9 +7,11 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Setting;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.program.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,7 +159,8 @@ final class Invoker {
                 }
             }
             if (seen == 0) {
-                possible.report(base, word, arguments, Programs.read(base, arguments));
+                possible.report(
+                        base, word, masked(base, arguments), Programs.read(base, arguments));
             }
         }
         return Flow.UNKNOWN;
@@ -167,16 +170,22 @@ final class Invoker {
         Reading reading = Programs.read(program, arguments);
         boolean quiet = SpecialPrograms.asksForHelp(reading, arguments);
         Invoker own = apart();
-        own.report(program, written, arguments, reading);
+        List<Argument> masked = masked(program, arguments);
+        own.report(program, written, masked, reading);
         if (quiet) {
             return Flow.UNKNOWN;
         }
         // What it does with what it is fed is not said by its words, and so is no part of it.
         return (in.given() && !in.text().isEmpty() ? apart() : own)
-                .follow(program, written, arguments, reading);
+                .follow(program, written, arguments, masked, reading);
     }
 
-    private String follow(String program, String written, List<String> arguments, Reading reading) {
+    private String follow(
+            String program,
+            String written,
+            List<String> arguments,
+            List<Argument> masked,
+            Reading reading) {
         if (!reading.known()) {
             new UnknownProgram(this).examine(written, arguments);
             return Flow.UNKNOWN;
@@ -185,18 +194,31 @@ final class Invoker {
             // A file that merely has the name of a known program.
             new Scripts(this).textOf(Place.of(written, environment.cwd()));
         }
-        new Consequence(this, program, reading).report();
+        new Consequence(this, program, reading, masked).report();
         return new SpecialPrograms(new Call(this, program, arguments, reading)).run();
     }
 
-    private void report(String program, String written, List<String> arguments, Reading reading) {
+    /** What people are shown of the arguments is settled here, where their program is known. */
+    private static List<Argument> masked(String program, List<String> arguments) {
+        var words = new ArrayList<String>(arguments.size() + 1);
+        words.add(program);
+        words.addAll(arguments);
+        List<String> masked = Masker.words(words);
+        var both = new ArrayList<Argument>(arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            both.add(new Argument(arguments.get(i), masked.get(i + 1)));
+        }
+        return List.copyOf(both);
+    }
+
+    private void report(String program, String written, List<Argument> arguments, Reading reading) {
         walker.gathering()
                 .add(
                         new Fact.Invocation(
                                 program,
                                 written,
                                 isTrusted(written),
-                                arguments.stream().map(Argument::new).toList(),
+                                arguments,
                                 reading.usage(),
                                 new Setting(environment.cwd(), environment.assigned()),
                                 reach));
