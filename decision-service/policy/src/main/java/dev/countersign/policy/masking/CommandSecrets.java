@@ -1,6 +1,7 @@
 package dev.countersign.policy.masking;
 
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.program.Kind;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.program.Reading;
 import dev.countersign.policy.secret.Keywords;
@@ -204,7 +205,7 @@ final class CommandSecrets {
 
     private void positions(
             CommandLine command, Reading reading, int first, Map<Integer, Integer> values) {
-        boolean allInput = reading.kind().filter("secret-input"::equals).isPresent();
+        boolean allInput = reading.kind().filter(kind -> kind == Kind.SECRET_INPUT).isPresent();
         boolean input = allInput;
         String before = "";
         for (Reading.Part part : reading.parts()) {

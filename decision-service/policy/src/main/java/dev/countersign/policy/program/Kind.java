@@ -80,7 +80,9 @@ public enum Kind {
     /** Its output is one word that is no option. */
     TAME,
     /** It writes nothing. */
-    SILENT;
+    SILENT,
+    /** Its standard input is a secret; of use for masking alone. */
+    SECRET_INPUT;
 
     static Kind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -1,7 +1,6 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
-import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -440,7 +439,6 @@ final class Lexer {
                     && !quoted
                     && characters.indexOf(text.charAt(text.length() - 1)) >= 0;
         }
-
 
         List<Piece> done() {
             flush();

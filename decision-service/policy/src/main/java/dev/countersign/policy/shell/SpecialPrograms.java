@@ -168,6 +168,7 @@ final class SpecialPrograms {
             case PATCH -> new PatchInput(call).run();
             case TAME -> String.valueOf(Wild.TAME);
             case SILENT -> "";
+            case SECRET_INPUT -> Flow.UNKNOWN;
         };
     }
 

@@ -4,9 +4,12 @@ import dev.countersign.policy.action.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one statement of a database would do, by its words. */
 record SqlStatement(List<String> words) {
+    private static final int SHOWN = 6;
+
     private static final Set<String> THINGS =
             Set.of(
                     "table",
@@ -87,8 +90,12 @@ record SqlStatement(List<String> words) {
     private static final Set<String> OPENING =
             Set.of("(", ")", "begin", "then", "else", "analyze", "loop", "as");
 
+    /** The first words for people; a text in quotes may be a password, and is left out. */
     String show() {
-        return String.join(" ", words.subList(0, Math.min(6, words.size())));
+        return words.stream()
+                .limit(SHOWN)
+                .map(word -> word.startsWith("'") ? "'…'" : word)
+                .collect(Collectors.joining(" "));
     }
 
     private String word(int index) {
