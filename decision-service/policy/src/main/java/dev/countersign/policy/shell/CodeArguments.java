@@ -31,8 +31,9 @@ final class CodeArguments {
             return Optional.empty();
         }
         int first = bracketed ? open + 1 : open;
-        int end = bracketed ? closing(open) : first + 1;
-        List<String> words = words(first, end);
+        boolean list = language.is("ruby") || language.is("perl");
+        int end = bracketed ? closing(open) : afterTexts(first);
+        List<String> words = list && !opens(action) ? texts(first, end) : words(first, end);
         return words.isEmpty() ? Optional.empty() : constant(action, first, end, words);
     }
 
@@ -67,6 +68,39 @@ final class CodeArguments {
                                 ? CodeUses.Action.COMMAND
                                 : CodeUses.Action.valueOf(action.name());
         return Optional.of(new CodeUses.Use(does, words));
+    }
+
+    private static boolean opens(Language.Action action) {
+        return switch (action) {
+            case FILE, READ, WRITE, LIST -> true;
+            case CREATE, DELETE, DELETE_TREE, SHELL, COMMAND, ENVIRONMENT -> false;
+        };
+    }
+
+    /** Where the texts end that stand behind a name without brackets. */
+    private int afterTexts(int first) {
+        int i = first + 1;
+        while (at(i).isSign(",") && at(i + 1).isText()) {
+            i += 2;
+        }
+        return i;
+    }
+
+    /** All arguments, each of them a text; nothing if there is anything else. */
+    private List<String> texts(int first, int end) {
+        var words = new ArrayList<String>();
+        for (int i = first; i < end; i++) {
+            boolean expected = (i - first) % 2 == 0 ? at(i).isText() : at(i).isSign(",");
+            if (!expected) {
+                return List.of();
+            }
+            if (at(i).isText()) {
+                words.add(text(i));
+            }
+        }
+        CodeToken next = at(end);
+        boolean ends = next.isName() || next.isSign(";") || next.isSign("}") || next.isSign(")");
+        return ends ? words : List.of();
     }
 
     /** The first argument, a text or a list of texts, and the list that may follow it. */

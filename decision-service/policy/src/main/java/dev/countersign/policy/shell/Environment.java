@@ -22,6 +22,7 @@ final class Environment {
     private final Map<String, String> written;
     private final Map<String, String> programs;
     private final Set<String> assigned = new HashSet<>();
+    private final Set<String> exported = new HashSet<>(Set.of("PATH", "HOME", "TMPDIR"));
     private List<String> positional;
     private String cwd;
     private String before;
@@ -38,6 +39,7 @@ final class Environment {
     private boolean keptFromOutput;
     private boolean searched;
     private boolean dotglob;
+    private boolean exportsAll;
     private final Set<String> credentials = new HashSet<>();
     private int calls;
 
@@ -98,6 +100,7 @@ final class Environment {
                         cwd,
                         before);
         copy.assigned.addAll(assigned);
+        copy.exported.addAll(exported);
         copy.integers.addAll(integers);
         copy.references.putAll(references);
         copy.self = self;
@@ -108,6 +111,7 @@ final class Environment {
         copy.keptFromOutput = keptFromOutput;
         copy.searched = searched;
         copy.dotglob = dotglob;
+        copy.exportsAll = exportsAll;
         copy.credentials.addAll(credentials);
         return copy;
     }
@@ -175,6 +179,7 @@ final class Environment {
                     }
                 });
         functions.putAll(called.functions);
+        exported.addAll(called.exported);
         shadowed |= called.shadowed;
         before = called.before;
         cwd = called.cwd;
@@ -221,6 +226,32 @@ final class Environment {
             shadowed = true;
         }
         dotglob |= name.equals("GLOBIGNORE");
+    }
+
+    /** From now on programs that are started see the variable. */
+    void export(String name) {
+        exported.add(name);
+    }
+
+    void exportAll() {
+        exportsAll = true;
+    }
+
+    /**
+     * For another shell: it sees a variable that was not exported only if the surroundings had one
+     * of that name.
+     */
+    Environment ofChild() {
+        var copy = inner();
+        assigned.stream()
+                .filter(name -> !exportsAll && !exported.contains(name))
+                .filter(variables::containsKey)
+                .forEach(name -> copy.variables.put(name, List.of(TAME)));
+        return copy;
+    }
+
+    void unset(String name) {
+        variables.remove(name);
     }
 
     /** Remembers that the variable was given the value of one that holds a credential. */

@@ -22,6 +22,7 @@ final class EnvironmentWrapper {
         int i = 0;
         while (i < rest.size() && rest.get(i).indexOf('=') > 0) {
             int equals = rest.get(i).indexOf('=');
+            inside.export(rest.get(i).substring(0, equals));
             new Variables(call.walker(), inside, call.invoker().reach())
                     .assign(
                             rest.get(i).substring(0, equals),

@@ -44,10 +44,16 @@ final class Evaluation {
 
     String everyWord() {
         call.arguments().forEach(call::evaluate);
-        if (call.program().equals("unset")
-                && call.arguments().stream().anyMatch(GuardVariables::contains)) {
-            call.tag(Tag.GUARD_EDIT);
+        if (call.program().equals("unset")) {
+            unset();
         }
         return "";
+    }
+
+    private void unset() {
+        if (call.arguments().stream().anyMatch(GuardVariables::contains)) {
+            call.tag(Tag.GUARD_EDIT);
+        }
+        call.operands().forEach(call.environment()::unset);
     }
 }

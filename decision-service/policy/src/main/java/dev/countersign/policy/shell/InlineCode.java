@@ -54,8 +54,8 @@ final class InlineCode {
             case WRITE -> file(first, Access.WRITE);
             case LIST -> file(first, Access.LIST);
             case CREATE -> file(first, Access.CREATE);
-            case DELETE -> file(first, Access.DELETE);
-            case DELETE_TREE -> file(first, Access.DELETE_TREE);
+            case DELETE -> use.words().forEach(path -> file(path, Access.DELETE));
+            case DELETE_TREE -> use.words().forEach(path -> file(path, Access.DELETE_TREE));
             case SHELL -> shell(first);
             case COMMAND ->
                     invoker.within(invoker.environment().inner())

@@ -20,7 +20,14 @@ import java.util.Set;
 /** One program with its arguments: which program it really is, and what follows from it. */
 final class Invoker {
     private static final Set<String> USUAL_FOLDERS =
-            Set.of("/bin", "/usr/bin", "/usr/local/bin", "/sbin", "/usr/sbin", "/opt/homebrew/bin");
+            Set.of(
+                    "/bin",
+                    "/usr/bin",
+                    "/usr/local/bin",
+                    "/sbin",
+                    "/usr/sbin",
+                    "/usr/libexec",
+                    "/opt/homebrew/bin");
     private static final int MOST_CANDIDATES = 12;
 
     private final Walker walker;

@@ -47,7 +47,9 @@ final class ShellProgram {
                 .shellText(
                         operands.getFirst(),
                         call.program() + " -c",
-                        call.environment().withArguments(operands.subList(1, operands.size())),
+                        call.environment()
+                                .ofChild()
+                                .withArguments(operands.subList(1, operands.size())),
                         call.in());
     }
 
@@ -63,7 +65,7 @@ final class ShellProgram {
                 .shellText(
                         in.text(),
                         call.program() + " < input",
-                        call.environment().withPositional(arguments),
+                        call.environment().ofChild().withPositional(arguments),
                         Flow.NONE);
     }
 

@@ -25,6 +25,9 @@ final class ShellState {
     String set() {
         List<String> arguments = call.arguments();
         Environment environment = call.environment();
+        if (call.usage().has("a") || call.usage().values("o").contains("allexport")) {
+            environment.exportAll();
+        }
         int dashes = arguments.indexOf("--");
         if (dashes >= 0) {
             environment.positional(arguments.subList(dashes + 1, arguments.size()));

@@ -34,6 +34,9 @@ final class SimpleRun {
         boolean stays = words.isEmpty() || ShellWords.declares(words.getFirst());
         Environment target = stays ? environment : environment.inner();
         simple.assignments().forEach(assignment -> assign(assignment, expander, target));
+        if (!stays) {
+            simple.assignments().forEach(assignment -> target.export(assignment.name()));
+        }
         if (words.isEmpty()) {
             return redirections.close(readsOnly(simple) ? redirections.input().text() : "");
         }

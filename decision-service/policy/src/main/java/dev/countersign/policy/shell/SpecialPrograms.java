@@ -32,7 +32,8 @@ final class SpecialPrograms {
         if (reading.kind().isPresent()) {
             return alone && LONG_HELP.contains(arguments.getFirst()) && !runsText(reading);
         }
-        return reading.usage().has("help") || alone && HELP.contains(arguments.getFirst());
+        return reading.known() && reading.usage().has("help")
+                || alone && HELP.contains(arguments.getFirst());
     }
 
     private static boolean runsText(Reading reading) {
@@ -55,7 +56,7 @@ final class SpecialPrograms {
                     // Such a command reads what its program feeds it, which is not known.
                     call.invoker()
                             .shellText(
-                                    part.text(),
+                                    part.option().equals("pre") ? eachFile(part) : part.text(),
                                     call.program() + " " + part.option(),
                                     call.environment().inner(),
                                     Flow.of(Flow.UNKNOWN));
@@ -67,6 +68,11 @@ final class SpecialPrograms {
             case CONFIG -> new GitConfiguration(call.invoker()).examine(part.text());
             default -> {}
         }
+    }
+
+    /** A program that is run for each file that is searched. */
+    private static String eachFile(Reading.Part part) {
+        return part.text() + " ./" + Wild.TAME;
     }
 
     /** Several programs take a bar, one an exclamation mark, for the beginning of a command. */
