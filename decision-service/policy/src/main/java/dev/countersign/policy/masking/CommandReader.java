@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandReader {
 
-    private static final int DEEPEST = 40;
     private static final int NOTHING = -1;
 
     private record Document(String end, boolean indented, CommandLine command) {}
 
-    private final CommandWord source;
-    private final String text;
+    private final ReadingPlace place;
+    private final PieceReader pieces;
     private final List<CommandLine> commands = new ArrayList<>();
     private final List<Document> awaited = new ArrayList<>();
     private CommandLine command = CommandLine.after(null, false);
@@ -27,16 +26,11 @@ final class CommandReader {
     private boolean redirected;
     private boolean hereString;
     private @Nullable Document announced;
-    private boolean unclosed;
-    private int at;
-    private int end;
-    private int depth;
     private int documents;
 
     private CommandReader(CommandWord source) {
-        this.source = source;
-        this.text = source.text();
-        this.end = text.length();
+        this.place = new ReadingPlace(source);
+        this.pieces = new PieceReader(place, this::inner);
     }
 
     /** The commands of a text, whose characters stand where the source says. */
@@ -47,24 +41,24 @@ final class CommandReader {
     }
 
     private void commands(int closer) {
-        while (at < end) {
-            char c = text.charAt(at);
+        while (place.at < place.end) {
+            char c = place.text.charAt(place.at);
             if (c == closer) {
                 break;
             }
             switch (c) {
                 case ' ', '\t', '\r' -> {
                     endWord();
-                    at++;
+                    place.at++;
                 }
                 case '\n' -> {
                     endCommand(false);
-                    at++;
+                    place.at++;
                     documents();
                 }
                 case ';' -> {
                     endCommand(false);
-                    at++;
+                    place.at++;
                 }
                 case '&' -> ampersand();
                 case '|' -> bar();
@@ -78,16 +72,16 @@ final class CommandReader {
                 }
                 case ')' -> {
                     endCommand(false);
-                    at++;
+                    place.at++;
                 }
                 case '#' -> {
                     if (word == null) {
                         comment();
                     } else {
-                        take(word());
+                        place.take(word());
                     }
                 }
-                default -> piece(word());
+                default -> pieces.piece(word());
             }
         }
         endCommand(false);
@@ -98,11 +92,6 @@ final class CommandReader {
             word = new CommandWord();
         }
         return word;
-    }
-
-    private void take(CommandWord into) {
-        into.add(text.charAt(at), source.place(at));
-        at++;
     }
 
     private void endWord() {
@@ -137,19 +126,20 @@ final class CommandReader {
     }
 
     private void ampersand() {
-        if (at + 1 < end && text.charAt(at + 1) == '>') {
+        if (place.at + 1 < place.end && place.text.charAt(place.at + 1) == '>') {
             endWord();
-            at++;
+            place.at++;
         } else {
             endCommand(false);
-            at++;
+            place.at++;
         }
     }
 
     private void bar() {
-        boolean or = at + 1 < end && text.charAt(at + 1) == '|';
+        boolean or = place.at + 1 < place.end && place.text.charAt(place.at + 1) == '|';
         endCommand(!or);
-        at += or || at + 1 < end && text.charAt(at + 1) == '&' ? 2 : 1;
+        place.at +=
+                or || place.at + 1 < place.end && place.text.charAt(place.at + 1) == '&' ? 2 : 1;
     }
 
     private void redirection(char c) {
@@ -157,22 +147,24 @@ final class CommandReader {
             word = null;
         }
         endWord();
-        if (text.startsWith("<<<", at)) {
-            at += 3;
+        if (place.text.startsWith("<<<", place.at)) {
+            place.at += 3;
             hereString = true;
-        } else if (text.startsWith("<<", at)) {
-            at += 2;
-            boolean indented = at < end && text.charAt(at) == '-';
-            at += indented ? 1 : 0;
+        } else if (place.text.startsWith("<<", place.at)) {
+            place.at += 2;
+            boolean indented = place.at < place.end && place.text.charAt(place.at) == '-';
+            place.at += indented ? 1 : 0;
             announced = new Document("", indented, command);
-        } else if (at + 1 < end && text.charAt(at + 1) == '(') {
-            at++;
+        } else if (place.at + 1 < place.end && place.text.charAt(place.at + 1) == '(') {
+            place.at++;
             inner(')');
             word().addUnknown();
         } else {
-            at++;
-            while (at < end && (">&|".indexOf(text.charAt(at)) >= 0 || c == text.charAt(at))) {
-                at++;
+            place.at++;
+            while (place.at < place.end
+                    && (">&|".indexOf(place.text.charAt(place.at)) >= 0
+                            || c == place.text.charAt(place.at))) {
+                place.at++;
             }
             redirected = true;
         }
@@ -180,21 +172,21 @@ final class CommandReader {
 
     /** {@code name=(one two)} is one word. */
     private void array(CommandWord into) {
-        at++;
-        while (at < end && text.charAt(at) != ')') {
-            if (Character.isWhitespace(text.charAt(at))) {
-                take(into);
+        place.at++;
+        while (place.at < place.end && place.text.charAt(place.at) != ')') {
+            if (Character.isWhitespace(place.text.charAt(place.at))) {
+                place.take(into);
             } else {
-                piece(into);
+                pieces.piece(into);
             }
         }
-        at = Math.min(end, at + 1);
+        place.at = Math.min(place.end, place.at + 1);
     }
 
     /** Commands within; what they stand in goes on after them. */
     private void inner(char closer) {
-        at++;
-        if (depth == DEEPEST) {
+        place.at++;
+        if (place.depth == ReadingPlace.DEEPEST) {
             return;
         }
         CommandLine outer = command;
@@ -207,10 +199,10 @@ final class CommandReader {
         redirected = false;
         hereString = false;
         announced = null;
-        depth++;
+        place.depth++;
         commands(closer);
-        depth--;
-        at = Math.min(end, at + 1);
+        place.depth--;
+        place.at = Math.min(place.end, place.at + 1);
         command = outer;
         word = outerWord;
         redirected = outerRedirected;
@@ -218,185 +210,60 @@ final class CommandReader {
         announced = outerAnnounced;
     }
 
-    private void piece(CommandWord into) {
-        char c = text.charAt(at);
-        switch (c) {
-            case '\\' -> escape(into);
-            case '\'' -> literal(into);
-            case '"' -> {
-                at++;
-                quoted(into);
-            }
-            case '$' -> dollar(into);
-            case '`' -> {
-                inner('`');
-                into.addUnknown();
-            }
-            default -> take(into);
-        }
-    }
-
-    private void escape(CommandWord into) {
-        at++;
-        if (at < end && text.charAt(at) == '\n') {
-            at++;
-        } else if (at < end) {
-            take(into);
-        }
-    }
-
-    /** A quote that is never closed is an apostrophe. */
-    private void literal(CommandWord into) {
-        int close = unclosed ? -1 : text.indexOf('\'', at + 1);
-        if (close < 0 || close >= end) {
-            unclosed |= close < 0;
-            take(into);
-            return;
-        }
-        at++;
-        while (at < close) {
-            take(into);
-        }
-        at++;
-    }
-
-    private void quoted(CommandWord into) {
-        while (at < end && text.charAt(at) != '"') {
-            char c = text.charAt(at);
-            if (c == '\\' && at + 1 < end && "$`\"\\\n".indexOf(text.charAt(at + 1)) >= 0) {
-                escape(into);
-            } else if (c == '$' || c == '`') {
-                piece(into);
-            } else {
-                take(into);
-            }
-        }
-        at = Math.min(end, at + 1);
-    }
-
-    private void dollar(CommandWord into) {
-        char next = at + 1 < end ? text.charAt(at + 1) : '\0';
-        if (next == '(') {
-            at++;
-            inner(')');
-            into.addUnknown();
-        } else if (next == '{') {
-            at += 2;
-            parameter(into);
-        } else if (next == '\'') {
-            at += 2;
-            ansi(into);
-        } else if (next == '"') {
-            at += 2;
-            quoted(into);
-        } else if (isOfName(next)) {
-            at++;
-            into.addVariable(name());
-        } else if ("@*#?$!-".indexOf(next) >= 0 && next != '\0') {
-            at += 2;
-            into.addUnknown();
-        } else {
-            take(into);
-        }
-    }
-
-    private static boolean isOfName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
-    }
-
-    private String name() {
-        int start = at;
-        while (at < end && isOfName(text.charAt(at))) {
-            at++;
-        }
-        return text.substring(start, at);
-    }
-
-    /** <code>${name:-default}</code>: the default may be the value. */
-    private void parameter(CommandWord into) {
-        into.addVariable(name());
-        if (depth == DEEPEST) {
-            return;
-        }
-        depth++;
-        while (at < end && ":-+=?".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-        while (at < end && text.charAt(at) != '}') {
-            if (text.charAt(at) == '"') {
-                at++;
-            } else {
-                piece(into);
-            }
-        }
-        at = Math.min(end, at + 1);
-        depth--;
-    }
-
-    private void ansi(CommandWord into) {
-        while (at < end && text.charAt(at) != '\'') {
-            if (text.charAt(at) == '\\' && at + 1 < end) {
-                at++;
-            }
-            take(into);
-        }
-        at = Math.min(end, at + 1);
-    }
-
     private void comment() {
-        int stop = text.indexOf('\n', at);
-        at++;
-        within(stop < 0 || stop > end ? end : stop);
+        int stop = place.text.indexOf('\n', place.at);
+        place.at++;
+        within(stop < 0 || stop > place.end ? place.end : stop);
     }
 
     /** Reads up to there as a text of its own: quotes in it cannot reach beyond. */
     private void within(int stop) {
-        int outer = end;
-        end = stop;
+        int outer = place.end;
+        place.end = stop;
         endCommand(false);
         command = CommandLine.after(null, documents > 0);
-        if (depth < DEEPEST) {
-            depth++;
+        if (place.depth < ReadingPlace.DEEPEST) {
+            place.depth++;
             commands(NOTHING);
-            depth--;
+            place.depth--;
         }
-        at = stop;
-        end = outer;
+        place.at = stop;
+        place.end = outer;
     }
 
     private void documents() {
         List<Document> announcedHere = List.copyOf(awaited);
         awaited.clear();
         for (Document document : announcedHere) {
-            int start = at;
-            int line = at;
-            int stop = end;
-            int next = end;
-            while (line < end) {
-                int lineEnd = text.indexOf('\n', line);
-                lineEnd = lineEnd < 0 || lineEnd > end ? end : lineEnd;
+            int start = place.at;
+            int line = place.at;
+            int stop = place.end;
+            int next = place.end;
+            while (line < place.end) {
+                int lineEnd = place.text.indexOf('\n', line);
+                lineEnd = lineEnd < 0 || lineEnd > place.end ? place.end : lineEnd;
                 if (isEnd(document, line, lineEnd)) {
                     stop = line;
-                    next = Math.min(end, lineEnd + 1);
+                    next = Math.min(place.end, lineEnd + 1);
                     break;
                 }
                 line = lineEnd + 1;
             }
             var body = new CommandWord();
-            for (int i = start; i < stop - 1 || i < stop && text.charAt(i) != '\n'; i++) {
-                body.add(text.charAt(i), source.place(i));
+            for (int i = start; i < stop - 1 || i < stop && place.text.charAt(i) != '\n'; i++) {
+                body.add(place.text.charAt(i), place.source.place(i));
             }
             document.command().input().add(body);
             documents++;
             within(stop);
             documents--;
             command = CommandLine.after(null, documents > 0);
-            at = next;
+            place.at = next;
         }
     }
 
     private boolean isEnd(Document document, int from, int to) {
-        String line = text.substring(from, to);
+        String line = place.text.substring(from, to);
         return (document.indented() ? line.stripLeading() : line)
                 .stripTrailing()
                 .equals(document.end());

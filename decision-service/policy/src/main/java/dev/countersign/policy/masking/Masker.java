@@ -45,8 +45,6 @@ public final class Masker {
                     "credentials",
                     "config");
 
-    private static final Masker SHIPPED = new Masker(SecretRules.shipped());
-
     private final SecretScanner scanner;
 
     public Masker(SecretRules rules) {
@@ -55,7 +53,7 @@ public final class Masker {
 
     /** With the rules that come with Countersign alone. */
     public static Masker shipped() {
-        return SHIPPED;
+        return Shipped.MASKER;
     }
 
     /** Any text: prose, code, data, output. */
@@ -159,6 +157,11 @@ public final class Masker {
             copied = to;
         }
         return masked.append(text, copied, text.length()).toString();
+    }
+
+    /** Made when it is first asked for: the words of commands need no rules. */
+    private static final class Shipped {
+        static final Masker MASKER = new Masker(SecretRules.shipped());
     }
 
     private static String mark(String kind) {

@@ -1,8 +1,8 @@
 package dev.countersign.policy.masking;
 
+import dev.countersign.policy.masking.NamedValue.Joint;
 import dev.countersign.policy.secret.Keywords;
 import dev.countersign.policy.secret.SecretName;
-import dev.countersign.policy.secret.SecretValue;
 import dev.countersign.policy.secret.Span;
 import java.util.List;
 
@@ -17,15 +17,6 @@ final class NamedValues {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_VALUE = 8192;
     private static final int MOST_BLANKS = 8;
-
-    /** How a value is joined to its name. */
-    private enum Joint {
-        EQUALS,
-        COLON,
-        ELEMENT,
-        OPTION,
-        TAG
-    }
 
     private final String text;
     private final boolean configuration;
@@ -61,10 +52,11 @@ final class NamedValues {
         done = end;
         String name = text.substring(start, end);
         int nameFrom = start;
-        SecretName.of(name).ifPresent(kind -> joined(new Name(name, kind, nameFrom), done));
+        (name.charAt(0) == '-' ? SecretName.ofOption(name) : SecretName.of(name))
+                .ifPresent(kind -> joined(new Name(name, kind, nameFrom), done));
     }
 
-    private static boolean isOfName(char c) {
+    static boolean isOfName(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'
@@ -146,7 +138,7 @@ final class NamedValues {
                 && end > start
                 && end - start < LONGEST_VALUE
                 && at(end + 1) == '/'
-                && isSecret(name, Joint.TAG, start, end)) {
+                && of(name, Joint.TAG, start, end).isQuotedSecret()) {
             found.add(Span.placed(start, end));
         }
     }
@@ -173,7 +165,6 @@ final class NamedValues {
         int from = name.isAuthorization() ? afterScheme(begin) : begin;
         int to = from;
         int most = Math.min(text.length(), from + LONGEST_VALUE);
-
         while (to < most && !text.startsWith(end, to) && (threefold || at(to) != '\n')) {
             to += at(to) == '\\' && to + 1 < most && at(to + 1) != '\n' ? 2 : 1;
         }
@@ -183,31 +174,10 @@ final class NamedValues {
         }
         if (!text.startsWith(end, to)) {
             unquoted(name, joint, from, false);
-        } else if (isSecret(name, joint, from, to)) {
+        } else if (of(name, joint, from, to).isQuotedSecret()) {
             found.add(Span.placed(from, to));
             done = Math.max(done, to);
         }
-    }
-
-    private boolean isSecret(Name name, Joint joint, int from, int to) {
-        String value = text.substring(from, to);
-        if (SecretValue.isNone(value)) {
-            return false;
-        }
-        boolean words = value.chars().anyMatch(Character::isWhitespace);
-        if (words && SecretValue.mentions(value)
-                || SecretValue.isPlaceholder(value)
-                || SecretValue.isName(value)
-                        && (name.kind() != SecretName.PASSWORD || hasDigit(value))) {
-            return false;
-        }
-        return switch (name.kind()) {
-            case PASSWORD -> !isCalled(name, value);
-            case TOKEN ->
-                    joint == Joint.OPTION
-                            || !isNumber(value) && !(isIdentifier(value) && names(value));
-            case KEY -> SecretValue.looksRandom(value);
-        };
     }
 
     private void unquoted(Name name, Joint joint, int start, boolean tight) {
@@ -225,17 +195,19 @@ final class NamedValues {
         while (!whole && end > start && ".:!?".indexOf(at(end - 1)) >= 0) {
             end--;
         }
-        String value = text.substring(start, end);
+        NamedValue value = of(name, joint, start, end);
         boolean certain =
                 configuration && whole && "{[|>&*!".indexOf(at(start)) < 0
                         || joint == Joint.OPTION
                         || tight && SecretName.inCapitals(name.text());
-        if (!SecretValue.isNone(value)
-                && !SecretValue.isPlaceholder(value)
-                && (certain ? isLiteral(name, value) : isProbable(name, joint, value, alone))) {
+        if (certain ? value.isSecretForSure() : value.isSecretPerhaps(alone)) {
             found.add(Span.placed(start, end));
             done = Math.max(done, end);
         }
+    }
+
+    private NamedValue of(Name name, Joint joint, int from, int to) {
+        return new NamedValue(name.text(), name.kind(), joint, text.substring(from, to));
     }
 
     private static boolean isOfCookie(char c) {
@@ -246,68 +218,6 @@ final class NamedValues {
         return !Character.isWhitespace(c)
                 && "\"'`".indexOf(c) < 0
                 && (alone || ",;&|)}]<>".indexOf(c) < 0);
-    }
-
-    private static boolean isLiteral(Name name, String value) {
-        return switch (name.kind()) {
-            case PASSWORD -> !SecretValue.isType(value);
-            case TOKEN -> !isNumber(value) && !SecretValue.isType(value);
-            case KEY ->
-                    SecretName.inCapitals(name.text())
-                            ? !isNumber(value)
-                            : SecretValue.looksRandom(value);
-        };
-    }
-
-    /** In code an unquoted word is a name or an expression; text with digits in it rarely is. */
-    private static boolean isProbable(Name name, Joint joint, String value, boolean alone) {
-        if (SecretValue.isType(value)
-                || SecretValue.isName(value)
-                || value.charAt(0) == '/'
-                || value.chars().anyMatch(c -> "([{".indexOf(c) >= 0)) {
-            return false;
-        }
-        if (isNumber(value)) {
-            return name.kind() == SecretName.PASSWORD && value.length() >= 4;
-        }
-        if (name.kind() == SecretName.KEY) {
-            return SecretValue.looksRandom(value);
-        }
-        if (hasDigit(value) || !isIdentifier(value)) {
-            return !(isIdentifier(value) && SecretValue.mentions(value));
-        }
-        return joint == Joint.COLON
-                && alone
-                && isWord(value)
-                && (name.kind() == SecretName.PASSWORD
-                        ? !isCalled(name, value)
-                        : !SecretValue.mentions(value));
-    }
-
-    /** {@code "password": "Password"} is a word for it, not one. */
-    private static boolean isCalled(Name name, String value) {
-        int start = name.text().length() - value.length();
-        return start >= 0 && name.text().regionMatches(true, start, value, 0, value.length());
-    }
-
-    private static boolean names(String value) {
-        return SecretValue.mentions(value) && !hasDigit(value);
-    }
-
-    private static boolean isIdentifier(String value) {
-        return value.chars().allMatch(c -> isOfName((char) c) || c == '$');
-    }
-
-    private static boolean isWord(String value) {
-        return value.chars().allMatch(c -> c >= 'a' && c <= 'z');
-    }
-
-    private static boolean isNumber(String value) {
-        return value.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '_');
-    }
-
-    private static boolean hasDigit(String value) {
-        return value.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
     /** {@code Bearer}, {@code Basic} …: it says what is needed, and stays. */

@@ -97,7 +97,7 @@ final class NamedWord {
     private void option(CommandWord next, Secret secret) {
         String value = next.text();
         if (!value.isEmpty() && value.charAt(0) != '-' && isName(text.length())) {
-            SecretName.of(text)
+            SecretName.ofOption(text)
                     .filter(kind -> isSecret(kind, text, value))
                     .ifPresent(kind -> secret.at(next, 0, next.length()));
         }
@@ -135,7 +135,7 @@ final class NamedWord {
         return end > start && end - start <= 20 && at(end) == ' ' ? end + 1 : start;
     }
 
-    private static boolean isSecret(SecretName kind, String name, String value) {
+    static boolean isSecret(SecretName kind, String name, String value) {
         if (SecretValue.isNone(Wild.withoutUnknown(value))) {
             return Wild.hasUnknown(value);
         }

@@ -93,6 +93,15 @@ public enum Role {
     /** A secret when the word before it is the name of one. */
     NAMED_SECRET;
 
+    /** Whether it, or a part of it, must not be shown. */
+    public boolean isSecret() {
+        return this == SECRET
+                || this == LOGIN
+                || this == SECRET_SETTING
+                || this == SECRET_SOURCE
+                || this == NAMED_SECRET;
+    }
+
     static Role of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -3,10 +3,6 @@ package dev.countersign.policy.secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far from a keyword a match of a rule can lie, derived from the rule's expression. If every
@@ -21,29 +17,7 @@ final class Reach {
     /** Widest surroundings that are worth cutting out. */
     private static final int WIDEST = 4096;
 
-    private static final int UNLIMITED = 1 << 24;
-    private static final int MOST_SPELLINGS = 64;
     private static final int MOST_MEMBERS = 10;
-
-    /**
-     * What is known of a part.
-     *
-     * @param width the most characters that it takes
-     * @param spellings everything that it can match, in lower case, or null if that is too much
-     * @param sure whether whatever it matches holds a keyword
-     */
-    private record Part(int width, @Nullable Set<String> spellings, boolean sure) {
-        static final Part EMPTY = new Part(0, Set.of(""), false);
-        static final Part ANY_CHARACTER = new Part(2, null, false);
-
-        /** Some character that is a single unit of a Java text. */
-        static final Part NARROW = new Part(1, null, false);
-
-        static Part character(int c) {
-            String one = Character.toString(c).toLowerCase(Locale.ROOT);
-            return new Part(Character.charCount(c), Set.of(one), false);
-        }
-    }
 
     /** Met something that is not known here. */
     private static final class Unfamiliar extends RuntimeException {
@@ -70,55 +44,46 @@ final class Reach {
     static int of(String regex, Collection<String> keywords) {
         try {
             var reach = new Reach(regex, keywords);
-            Part all = reach.alternatives();
+            ReachPart all = reach.alternatives();
             boolean known = reach.at == regex.length() && all.width() <= WIDEST;
-            return known && reach.isSure(all) ? Math.max(all.width(), 1) : 0;
+            return known && all.isSure(keywords) ? Math.max(all.width(), 1) : 0;
         } catch (Unfamiliar e) {
             return 0;
         }
     }
 
-    private Part alternatives() {
-        Part all = sequence();
+    private ReachPart alternatives() {
+        ReachPart all = sequence();
         while (peek() == '|') {
             at++;
-            Part other = sequence();
-            all =
-                    new Part(
-                            Math.max(all.width(), other.width()),
-                            union(all.spellings(), other.spellings()),
-                            isSure(all) && isSure(other));
+            ReachPart other = sequence();
+            all = all.or(other, keywords);
         }
         return all;
     }
 
-    private Part sequence() {
-        int width = 0;
-        boolean sure = false;
-        boolean whole = true;
-        @Nullable Set<String> run = Set.of("");
+    private ReachPart sequence() {
+        ReachPart all = ReachPart.EMPTY;
+        ReachPart run = ReachPart.EMPTY;
         while (at < regex.length() && peek() != '|' && peek() != ')') {
-            Part part = repeated(atom());
-            width = Math.min(width + part.width(), UNLIMITED);
-            sure |= part.sure();
-            @Nullable Set<String> longer = product(run, part.spellings());
-            if (longer == null) {
-                sure |= allHoldKeyword(run) || allHoldKeyword(part.spellings());
-                whole = false;
+            ReachPart part = repeated(atom());
+            ReachPart longer = run.then(part);
+            if (longer.spellings() == null) {
+                all = all.then(run.settled(keywords)).then(part.settled(keywords));
+                longer = ReachPart.EMPTY;
             }
-            run = longer == null ? Set.of("") : longer;
+            run = longer;
         }
-        sure |= allHoldKeyword(run);
-        return new Part(width, whole ? run : null, sure);
+        return all == ReachPart.EMPTY ? run : all.then(run.settled(keywords));
     }
 
-    private Part repeated(Part once) {
-        Part part = once;
+    private ReachPart repeated(ReachPart once) {
+        ReachPart part = once;
         while (at < regex.length()) {
             switch (peek()) {
-                case '?' -> part = times(part, 0, 1);
-                case '*' -> part = times(part, 0, UNLIMITED);
-                case '+' -> part = times(part, 1, UNLIMITED);
+                case '?' -> part = part.repeated(0, 1, keywords);
+                case '*' -> part = part.repeated(0, ReachPart.UNLIMITED, keywords);
+                case '+' -> part = part.repeated(1, ReachPart.UNLIMITED, keywords);
                 case '{' -> {
                     int end = regex.indexOf('}', at);
                     String range = end < 0 ? "" : regex.substring(at + 1, end);
@@ -140,37 +105,28 @@ final class Reach {
         return part;
     }
 
-    private Part times(Part part, String range) {
+    private ReachPart times(ReachPart part, String range) {
         int comma = range.indexOf(',');
         int least = Integer.parseInt(comma < 0 ? range : range.substring(0, comma));
         int most =
                 comma < 0
                         ? least
                         : comma + 1 == range.length()
-                                ? UNLIMITED
+                                ? ReachPart.UNLIMITED
                                 : Integer.parseInt(range.substring(comma + 1));
-        return times(part, least, most);
+        return part.repeated(least, most, keywords);
     }
 
-    private Part times(Part part, int least, int most) {
-        int width = (int) Math.min((long) part.width() * most, UNLIMITED);
-        @Nullable Set<String> spellings =
-                least == 1 && most == 1
-                        ? part.spellings()
-                        : least == 0 && most == 1 ? union(Set.of(""), part.spellings()) : null;
-        return new Part(width, spellings, least > 0 && isSure(part));
-    }
-
-    private Part atom() {
+    private ReachPart atom() {
         char c = regex.charAt(at++);
         return switch (c) {
             case '(' -> group();
             case '[' -> characterClass();
             case '\\' -> escape();
-            case '.' -> Part.ANY_CHARACTER;
-            case '^', '$' -> Part.EMPTY;
+            case '.' -> ReachPart.ANY_CHARACTER;
+            case '^', '$' -> ReachPart.EMPTY;
             case '*', '+', '?' -> throw new Unfamiliar();
-            default -> Part.character(codePoint(c));
+            default -> ReachPart.character(codePoint(c));
         };
     }
 
@@ -181,7 +137,7 @@ final class Reach {
         return c;
     }
 
-    private Part group() {
+    private ReachPart group() {
         if (peek() == '?') {
             int end = at + 1;
             while (end < regex.length() && ":)>".indexOf(regex.charAt(end)) < 0) {
@@ -189,10 +145,10 @@ final class Reach {
             }
             at = end + 1;
             if (end < regex.length() && regex.charAt(end) == ')') {
-                return Part.EMPTY;
+                return ReachPart.EMPTY;
             }
         }
-        Part inner = alternatives();
+        ReachPart inner = alternatives();
         if (peek() != ')') {
             throw new Unfamiliar();
         }
@@ -200,33 +156,33 @@ final class Reach {
         return inner;
     }
 
-    private Part escape() {
+    private ReachPart escape() {
         char c = next();
         return switch (c) {
-            case 'b', 'B', 'A', 'z' -> Part.EMPTY;
-            case 'D', 'W', 'S' -> Part.ANY_CHARACTER;
-            case 'd', 'w', 's', 'n', 'r', 't', 'f', 'v', 'a' -> Part.NARROW;
+            case 'b', 'B', 'A', 'z' -> ReachPart.EMPTY;
+            case 'D', 'W', 'S' -> ReachPart.ANY_CHARACTER;
+            case 'd', 'w', 's', 'n', 'r', 't', 'f', 'v', 'a' -> ReachPart.NARROW;
             case 'x' -> hexadecimal();
             default -> {
                 if (Character.isLetterOrDigit(c)) {
                     throw new Unfamiliar();
                 }
-                yield Part.character(c);
+                yield ReachPart.character(c);
             }
         };
     }
 
-    private Part hexadecimal() {
+    private ReachPart hexadecimal() {
         int end = peek() == '{' ? regex.indexOf('}', at) + 1 : at + 2;
         if (end <= at || end > regex.length()) {
             throw new Unfamiliar();
         }
         at = end;
-        return Part.ANY_CHARACTER;
+        return ReachPart.ANY_CHARACTER;
     }
 
     /** Few plain characters are spelled out; every other class may be any character. */
-    private Part characterClass() {
+    private ReachPart characterClass() {
         boolean wide = peek() == '^';
         boolean plain = !wide;
         if (wide) {
@@ -255,7 +211,7 @@ final class Reach {
         }
         at++;
         plain &= !wide && members.size() <= MOST_MEMBERS;
-        return plain ? spelled(members) : wide ? Part.ANY_CHARACTER : Part.NARROW;
+        return plain ? ReachPart.oneOf(members) : wide ? ReachPart.ANY_CHARACTER : ReachPart.NARROW;
     }
 
     /** After a backslash: a class of which some member is not ASCII, or any code point. */
@@ -284,42 +240,6 @@ final class Reach {
             throw new Unfamiliar();
         }
         return regex.charAt(at++);
-    }
-
-    private static Part spelled(List<Integer> members) {
-        var spellings = new TreeSet<String>();
-        members.forEach(c -> spellings.add(Character.toString(c).toLowerCase(Locale.ROOT)));
-        return new Part(1, spellings, false);
-    }
-
-    private boolean isSure(Part part) {
-        return part.sure() || allHoldKeyword(part.spellings());
-    }
-
-    private boolean allHoldKeyword(@Nullable Set<String> spellings) {
-        return spellings != null
-                && spellings.stream()
-                        .allMatch(spelling -> keywords.stream().anyMatch(spelling::contains));
-    }
-
-    private static @Nullable Set<String> union(
-            @Nullable Set<String> one, @Nullable Set<String> other) {
-        if (one == null || other == null || one.size() + other.size() > MOST_SPELLINGS) {
-            return null;
-        }
-        var both = new TreeSet<>(one);
-        both.addAll(other);
-        return both;
-    }
-
-    private static @Nullable Set<String> product(
-            @Nullable Set<String> one, @Nullable Set<String> other) {
-        if (one == null || other == null || one.size() * other.size() > MOST_SPELLINGS) {
-            return null;
-        }
-        var both = new TreeSet<String>();
-        one.forEach(start -> other.forEach(end -> both.add(start + end)));
-        return both;
     }
 
     private char peek() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the name of a variable, an option, a header or a field says about its value: {@code
@@ -20,262 +19,12 @@ public enum SecretName {
     KEY;
 
     /** One of these is in every name of a secret; in lower case. */
-    public static final List<String> HINTS =
-            List.of(
-                    "pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "cookie", "_pat",
-                    "jwt");
+    public static final List<String> HINTS = SecretWords.WORDS.hints();
 
+    private static final SecretWords WORDS = SecretWords.WORDS;
     private static final Keywords HINTED = new Keywords(HINTS);
 
     private static final int LONGEST = 100;
-
-    private static final List<String> PASSWORDS =
-            List.of("password", "passwords", "passwd", "passphrase", "passcode", "pwd", "passwort");
-
-    private static final List<String> TOKENS =
-            List.of(
-                    "secret",
-                    "secrets",
-                    "token",
-                    "credential",
-                    "credentials",
-                    "creds",
-                    "apikey",
-                    "accesskey",
-                    "secretkey",
-                    "privatekey",
-                    "authkey",
-                    "passkey",
-                    "sharedkey",
-                    "masterkey",
-                    "encryptionkey",
-                    "signingkey",
-                    "accountkey",
-                    "authorization",
-                    "jwt");
-
-    /** Words that end in "pass" and mean something else. */
-    private static final Set<String> NO_PASS =
-            Set.of(
-                    "minipass",
-                    "bypass",
-                    "compass",
-                    "trespass",
-                    "surpass",
-                    "encompass",
-                    "overpass",
-                    "underpass");
-
-    /** With one of these before it a key is the kind that opens something. */
-    private static final Set<String> OPENING =
-            Set.of(
-                    "api",
-                    "access",
-                    "secret",
-                    "private",
-                    "auth",
-                    "signing",
-                    "encryption",
-                    "master",
-                    "shared",
-                    "account",
-                    "hmac",
-                    "aes",
-                    "rsa",
-                    "ssh",
-                    "gpg",
-                    "webhook",
-                    "service",
-                    "admin",
-                    "client",
-                    "app",
-                    "license",
-                    "deploy",
-                    "root",
-                    "vapid",
-                    "jwt",
-                    "session",
-                    "decryption");
-
-    /** With one of these before it a key is for finding things. */
-    private static final Set<String> FINDING =
-            Set.of(
-                    "public",
-                    "primary",
-                    "foreign",
-                    "sort",
-                    "cache",
-                    "partition",
-                    "routing",
-                    "object",
-                    "project",
-                    "issue",
-                    "hot",
-                    "index",
-                    "unique",
-                    "composite",
-                    "hash",
-                    "range",
-                    "row",
-                    "map",
-                    "group",
-                    "item",
-                    "react",
-                    "list",
-                    "data",
-                    "parent",
-                    "translation",
-                    "i18n",
-                    "idempotency",
-                    "dedup",
-                    "shard",
-                    "lookup",
-                    "query",
-                    "config",
-                    "state",
-                    "pub");
-
-    /** With one of these before it a token only says where to go on, or how text is cut. */
-    private static final Set<String> GOING_ON =
-            Set.of(
-                    "next",
-                    "page",
-                    "previous",
-                    "prev",
-                    "continuation",
-                    "sync",
-                    "cancellation",
-                    "cancel",
-                    "eos",
-                    "bos",
-                    "pad",
-                    "unk",
-                    "sep",
-                    "cls",
-                    "mask",
-                    "special",
-                    "stop",
-                    "max",
-                    "min",
-                    "num",
-                    "per");
-
-    /** Said after a secret's name, these leave it one. */
-    private static final Set<String> STILL =
-            Set.of(
-                    "value",
-                    "confirm",
-                    "confirmation",
-                    "again",
-                    "repeat",
-                    "old",
-                    "new",
-                    "current",
-                    "plain",
-                    "plaintext",
-                    "text",
-                    "raw",
-                    "b",
-                    "encoded",
-                    "prod",
-                    "production",
-                    "dev",
-                    "development",
-                    "staging",
-                    "test",
-                    "testing",
-                    "live",
-                    "sandbox",
-                    "main",
-                    "default",
-                    "base",
-                    "backup",
-                    "string",
-                    "hash",
-                    "salt",
-                    "pepper");
-
-    /** Said after a secret's name in capitals, these make it something about the secret. */
-    private static final Set<String> ABOUT =
-            Set.of(
-                    "id",
-                    "name",
-                    "names",
-                    "path",
-                    "file",
-                    "files",
-                    "dir",
-                    "type",
-                    "url",
-                    "uri",
-                    "host",
-                    "port",
-                    "count",
-                    "length",
-                    "len",
-                    "size",
-                    "ttl",
-                    "expiry",
-                    "expires",
-                    "expiration",
-                    "age",
-                    "max",
-                    "min",
-                    "limit",
-                    "hint",
-                    "policy",
-                    "field",
-                    "label",
-                    "prompt",
-                    "placeholder",
-                    "input",
-                    "form",
-                    "reset",
-                    "stdin",
-                    "store",
-                    "provider",
-                    "endpoint",
-                    "service",
-                    "env",
-                    "var",
-                    "variable",
-                    "header",
-                    "prefix",
-                    "suffix",
-                    "format",
-                    "regex",
-                    "pattern",
-                    "ref",
-                    "arn",
-                    "version",
-                    "enabled",
-                    "disabled",
-                    "required",
-                    "mode",
-                    "method",
-                    "index",
-                    "error",
-                    "status",
-                    "timeout",
-                    "interval",
-                    "rotation",
-                    "manager",
-                    "algorithm",
-                    "alg",
-                    "scope",
-                    "scopes",
-                    "issuer",
-                    "audience",
-                    "command",
-                    "cmd",
-                    "helper",
-                    "user",
-                    "username",
-                    "alias",
-                    "kind",
-                    "region",
-                    "bytes",
-                    "bits");
 
     /** What the name says; empty if it is not that of a secret. */
     public static Optional<SecretName> of(String name) {
@@ -284,14 +33,30 @@ public enum SecretName {
         }
         List<String> words = words(lastSegment(name));
         int end = words.size();
-        while (end > 1 && (STILL.contains(words.get(end - 1)) || isNumber(words.get(end - 1)))) {
+        while (end > 1
+                && (WORDS.still().contains(words.get(end - 1)) || isNumber(words.get(end - 1)))) {
             end--;
         }
-        if (end == 0) {
+        if (end == 0 || WORDS.switching().contains(words.getFirst())) {
             return Optional.empty();
         }
         Optional<SecretName> last = said(words.subList(0, end));
         return last.isPresent() || !inCapitals(name) ? last : before(words.subList(0, end));
+    }
+
+    /**
+     * What the name of an option says: after a single dash only if it is a word for secrets or
+     * several words, because otherwise letters stand there ({@code -psecret}).
+     */
+    public static Optional<SecretName> ofOption(String option) {
+        String name = option.startsWith("-") ? option.substring(1) : option;
+        boolean words =
+                name.startsWith("-")
+                        || words(name).size() > 1
+                        || WORDS.passwords().contains(name)
+                        || WORDS.tokens().contains(name)
+                        || name.equals("pass");
+        return words ? of(name) : Optional.empty();
     }
 
     static boolean isHintedAt(String text) {
@@ -317,7 +82,7 @@ public enum SecretName {
 
     /** {@code DB_PASSWORD_EU}: in capitals anything may follow that is not about the secret. */
     private static Optional<SecretName> before(List<String> words) {
-        if (ABOUT.contains(words.getLast())) {
+        if (WORDS.about().contains(words.getLast())) {
             return Optional.empty();
         }
         for (int end = words.size() - 1; end > 0; end--) {
@@ -332,13 +97,13 @@ public enum SecretName {
     private static Optional<SecretName> said(List<String> words) {
         String last = words.getLast();
         String before = words.size() > 1 ? words.get(words.size() - 2) : "";
-        if (PASSWORDS.stream().anyMatch(last::endsWith)
-                || last.endsWith("pass") && !NO_PASS.contains(last)
+        if (WORDS.passwords().stream().anyMatch(last::endsWith)
+                || last.endsWith("pass") && !WORDS.noPass().contains(last)
                 || last.equals("pw")) {
             return Optional.of(PASSWORD);
         }
-        if (TOKENS.stream().anyMatch(last::endsWith)) {
-            return GOING_ON.contains(before) ? Optional.empty() : Optional.of(TOKEN);
+        if (WORDS.tokens().stream().anyMatch(last::endsWith)) {
+            return WORDS.goingOn().contains(before) ? Optional.empty() : Optional.of(TOKEN);
         }
         return switch (last) {
             case "key" -> key(before, words.size());
@@ -350,10 +115,10 @@ public enum SecretName {
     }
 
     private static Optional<SecretName> key(String before, int words) {
-        if (words == 1 || FINDING.contains(before) && !OPENING.contains(before)) {
+        if (words == 1 || WORDS.finding().contains(before) && !WORDS.opening().contains(before)) {
             return Optional.empty();
         }
-        return Optional.of(OPENING.contains(before) ? TOKEN : KEY);
+        return Optional.of(WORDS.opening().contains(before) ? TOKEN : KEY);
     }
 
     private static boolean isNumber(String word) {

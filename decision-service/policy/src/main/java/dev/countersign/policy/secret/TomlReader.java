@@ -1,9 +1,9 @@
 package dev.countersign.policy.secret;
 
 import dev.countersign.policy.secret.Toml.Table.Kind;
+import dev.countersign.policy.secret.TomlTables.Key;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TOML 1.0 and keeps the place of everything. Dates and times are refused, because nothing
@@ -24,13 +24,11 @@ final class TomlReader {
         }
     }
 
-    private record Key(String name, int at) {}
-
     private static final int DEEPEST = 32;
 
     private final String text;
-    private final Toml.Table root = Toml.Table.open(Kind.HEADER, 0);
-    private Toml.Table current = root;
+    private final TomlTables tables = new TomlTables();
+    private Toml.Table current = tables.root();
     private int at;
     private int depth;
 
@@ -53,7 +51,7 @@ final class TomlReader {
             endLine();
             skipLines();
         }
-        return root;
+        return tables.root();
     }
 
     private void header() throws Malformed {
@@ -67,70 +65,14 @@ final class TomlReader {
         if (ofArray) {
             expect(']');
         }
-        Toml.Table table = root;
-        for (Key key : path.subList(0, path.size() - 1)) {
-            table = within(table, key);
-        }
-        current = ofArray ? added(table, path.getLast()) : opened(table, path.getLast(), start);
-    }
-
-    private Toml.Table within(Toml.Table table, Key key) throws Malformed {
-        Toml found = table.values().get(key.name());
-        if (found instanceof Toml.Array array
-                && array.tables()
-                && array.items().getLast() instanceof Toml.Table last) {
-            return last;
-        }
-        return inner(table, key, found, Kind.IMPLIED);
-    }
-
-    private Toml.Table inner(Toml.Table table, Key key, @Nullable Toml found, Kind kind)
-            throws Malformed {
-        if (found instanceof Toml.Table inner && inner.kind() != Kind.INLINE) {
-            return inner;
-        }
-        if (found != null) {
-            throw new Malformed(key.at(), key.name() + " is no table that can be added to");
-        }
-        var made = Toml.Table.open(kind, key.at());
-        table.put(key.name(), made, key.at());
-        return made;
-    }
-
-    private Toml.Table added(Toml.Table table, Key key) throws Malformed {
-        Toml found = table.values().get(key.name());
-        if (found == null) {
-            found = Toml.Array.open(true, key.at());
-            table.put(key.name(), found, key.at());
-        }
-        if (!(found instanceof Toml.Array array) || !array.tables()) {
-            throw new Malformed(key.at(), key.name() + " is given already, as something else");
-        }
-        var one = Toml.Table.open(Kind.HEADER, key.at());
-        array.items().add(one);
-        return one;
-    }
-
-    private Toml.Table opened(Toml.Table table, Key key, int start) throws Malformed {
-        Toml found = table.values().get(key.name());
-        if (found instanceof Toml.Table inner && inner.kind() == Kind.IMPLIED) {
-            var same = new Toml.Table(inner.values(), inner.places(), Kind.HEADER, start);
-            table.put(key.name(), same, key.at());
-            return same;
-        }
-        if (found != null) {
-            throw new Malformed(key.at(), key.name() + " is given twice");
-        }
-        var made = Toml.Table.open(Kind.HEADER, start);
-        table.put(key.name(), made, key.at());
-        return made;
+        current = ofArray ? tables.added(path) : tables.opened(path, start);
     }
 
     private void keyValue(Toml.Table into) throws Malformed {
         List<Key> path = keys();
         Toml.Table table = into;
         for (Key key : path.subList(0, path.size() - 1)) {
-            table = inner(table, key, table.values().get(key.name()), Kind.DOTTED);
+            table = TomlTables.inner(table, key, Kind.DOTTED);
         }
         Key last = path.getLast();
         if (table.values().containsKey(last.name())) {

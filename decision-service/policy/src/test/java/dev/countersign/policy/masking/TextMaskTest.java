@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.secret.MadeUp;
 import dev.countersign.policy.secret.SecretRules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,6 +52,24 @@ class TextMaskTest {
     @MethodSource("harmlessTexts")
     void an_ordinary_text_stays_as_it_is(String text) {
         assertThat(Masker.shipped().text(text)).isEqualTo(text);
+    }
+
+    @Test
+    void an_ordinary_day_holds_no_secret_and_few_look_alikes_seem_to() throws IOException {
+        assertThat(masked("session")).isEmpty();
+        assertThat(masked("look-alikes")).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static List<String> masked(String corpus) throws IOException {
+        String resource = "/dev/countersign/policy/corpus/" + corpus + ".txt";
+        try (var in = TextMaskTest.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replace('⏎', '\n').replace('⇥', '\t'))
+                    .filter(line -> !Masker.shipped().command(line).equals(line))
+                    .toList();
+        }
     }
 
     @Test

@@ -95,7 +95,9 @@ class SecretNameTest {
                 "path",
                 "secretary",
                 "keyboardType",
-                "password_reset_url"
+                "password_reset_url",
+                "--show-secret",
+                "GIT_ASKPASS"
             })
     void names_no_secret(String name) {
         assertThat(SecretName.of(name)).isEmpty();
