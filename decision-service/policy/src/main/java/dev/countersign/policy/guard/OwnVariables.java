@@ -37,6 +37,10 @@ public final class OwnVariables {
 
     /** What an invocation does to them: for itself, or for what comes after it. */
     public static Stream<Fact> effects(Fact.Invocation invocation) {
+        if (!CHANGING.contains(invocation.program())
+                && invocation.setting().variables().isEmpty()) {
+            return Stream.of();
+        }
         Stream<String> words =
                 CHANGING.contains(invocation.program())
                         ? invocation.arguments().stream()

@@ -66,7 +66,12 @@ final class CommandScan {
     }
 
     static boolean hasBlank(String text) {
-        return text.chars().anyMatch(Character::isWhitespace);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void text(CommandWord source, int depth) {

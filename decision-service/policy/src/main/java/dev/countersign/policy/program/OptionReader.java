@@ -240,12 +240,7 @@ final class OptionReader {
     }
 
     private List<Reading.Part> parts() {
-        Operands roles =
-                table.operandsWhen().entrySet().stream()
-                        .filter(when -> options.containsKey(when.getKey()))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(table.operands());
+        Operands roles = roles();
         var parts = new ArrayList<Reading.Part>();
         values.forEach(value -> parts.add(inContext(value)));
         int count = operands.size() - subcommands.size();
@@ -254,6 +249,15 @@ final class OptionReader {
             parts.add(new Reading.Part(text, roles.at(i, count), "", operandPositions.get(i), 0));
         }
         return parts;
+    }
+
+    private Operands roles() {
+        for (var when : table.operandsWhen().entrySet()) {
+            if (options.containsKey(when.getKey())) {
+                return when.getValue();
+            }
+        }
+        return table.operands();
     }
 
     /** What an option's value is may depend on another option: an archive is read or written. */

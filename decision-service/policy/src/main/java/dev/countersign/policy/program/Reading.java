@@ -53,8 +53,12 @@ public record Reading(
     }
 
     Stream<EffectRule> applying() {
+        List<EffectRule> rules = everyRule();
+        if (rules.isEmpty()) {
+            return Stream.of();
+        }
         boolean unlisted = endsBeforeItsSubcommand();
-        return everyRule().stream()
+        return rules.stream()
                 .filter(rule -> unlisted || !rule.unlisted())
                 .filter(rule -> !rule.bare() || table.effects().contains(rule))
                 .filter(rule -> rule.appliesTo(usage, subcommands.size()));
@@ -78,6 +82,9 @@ public record Reading(
     }
 
     private List<EffectRule> everyRule() {
+        if (table.parent() == null) {
+            return table.effects();
+        }
         var rules = new ArrayList<EffectRule>();
         for (Program at = table; at != null; at = at.parent()) {
             rules.addAll(at.effects());

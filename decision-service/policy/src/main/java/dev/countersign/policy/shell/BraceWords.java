@@ -23,17 +23,7 @@ final class BraceWords {
     }
 
     List<Word> expand(Word word) {
-        long braces =
-                word.pieces().stream()
-                        .filter(piece -> piece instanceof Piece.Text text && !text.quoted())
-                        .mapToLong(
-                                piece ->
-                                        ((Piece.Text) piece)
-                                                .text()
-                                                .chars()
-                                                .filter(c -> c == '{')
-                                                .count())
-                        .sum();
+        int braces = braces(word);
         if (braces == 0) {
             return List.of(word);
         }
@@ -45,6 +35,20 @@ final class BraceWords {
             words.add(joined(atoms, word.at()));
         }
         return words;
+    }
+
+    private static int braces(Word word) {
+        int braces = 0;
+        for (Piece piece : word.pieces()) {
+            if (piece instanceof Piece.Text text && !text.quoted()) {
+                for (int at = text.text().indexOf('{');
+                        at >= 0;
+                        at = text.text().indexOf('{', at + 1)) {
+                    braces++;
+                }
+            }
+        }
+        return braces;
     }
 
     private static List<Atom> atoms(Word word) {

@@ -15,6 +15,8 @@ public final class CredentialText {
     private static final Pattern ASSIGNED =
             Pattern.compile(
                     "(?i)(secret|passw(or)?d|token|api[-_]?key|access[-_]?key)[\\\\\\w*+\\[\\]'\"?]*[=:]");
+    private static final Pattern UNSPECIFIC = Pattern.compile("\\\\[a-zA-Z]|\\[[^]]*]|\\{[0-9,]*}");
+    private static final Pattern REPEATED = Pattern.compile("([^.*])\\1{3}");
     private static final Pattern VALUE =
             Pattern.compile(
                     "AKIA|ASIA|gh[pousr]_|github_pat|glpat-|sk-|sk_live|rk_live|xox[abprs]|AIza|eyJ|npm_|PRIVATE KEY|:\\\\?/\\\\?/.*@|(postgres|postgresql|mysql|mongodb|redis|amqp)[^:]{0,5}:");
@@ -37,8 +39,8 @@ public final class CredentialText {
 
     /** Nothing in it is specific: no letter outside classes, no run of the same sign. */
     static boolean findsEverything(String regex) {
-        String specific = regex.replaceAll("\\\\[a-zA-Z]|\\[[^]]*]|\\{[0-9,]*}", "");
+        String specific = UNSPECIFIC.matcher(regex).replaceAll("");
         return specific.chars().noneMatch(Character::isLetterOrDigit)
-                && !Pattern.compile("([^.*])\\1{3}").matcher(specific).find();
+                && !REPEATED.matcher(specific).find();
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.shell.Bindings.Mark;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,19 +18,20 @@ final class Environment {
     private static final String TAME = String.valueOf(Wild.TAME);
     private static final String ARGUMENT = Flow.UNKNOWN + Flow.UNKNOWN;
 
-    private final Map<String, List<String>> variables;
+    private static final Map<Mark, Set<String>> FROM_THE_START =
+            Map.of(
+                    Mark.EXPORTED,
+                    Set.of("PATH", "HOME", "TMPDIR"),
+                    Mark.INTEGER,
+                    Set.of("OPTIND", "RANDOM", "HISTCMD", "SECONDS"));
+
+    private final Bindings variables;
     private final Map<String, Command> functions;
     private final Map<String, String> written;
     private final Map<String, String> programs;
-    private final Set<String> assigned = new HashSet<>();
-    private final Set<String> exported = new HashSet<>(Set.of("PATH", "HOME", "TMPDIR"));
     private List<String> positional;
     private String cwd;
     private String before;
-    private final Set<String> integers =
-            new HashSet<>(Set.of("OPTIND", "RANDOM", "HISTCMD", "SECONDS"));
-    private final Map<String, String> references = new HashMap<>();
-    private final Set<String> locals = new HashSet<>();
     private final String root;
     private final Set<String> fetched;
     private boolean defining;
@@ -40,11 +42,10 @@ final class Environment {
     private boolean searched;
     private boolean dotglob;
     private boolean exportsAll;
-    private final Set<String> credentials = new HashSet<>();
     private int calls;
 
     private Environment(
-            Map<String, List<String>> variables,
+            Bindings variables,
             Map<String, Command> functions,
             Map<String, String> written,
             Map<String, String> programs,
@@ -54,8 +55,8 @@ final class Environment {
             String cwd,
             String before) {
         this.root = root;
-        this.variables = new HashMap<>(variables);
-        this.functions = new HashMap<>(functions);
+        this.variables = variables;
+        this.functions = functions.isEmpty() ? new HashMap<>(0) : new HashMap<>(functions);
         // Files outlive a subshell, so these three are shared.
         this.written = written;
         this.programs = programs;
@@ -66,31 +67,33 @@ final class Environment {
     }
 
     static Environment at(String cwd) {
-        var start =
-                new Environment(
-                        Map.of(),
-                        Map.of(),
-                        new HashMap<>(),
-                        new HashMap<>(),
-                        new HashSet<>(),
-                        List.of(),
-                        cwd,
-                        cwd,
-                        "");
-        start.variables.put("HOME", List.of(Place.home(cwd).orElse("~")));
-        // Where the hook client's key lies, if nobody chose another place.
-        start.variables.put("COUNTERSIGN_TOKEN_FILE", List.of("~/.config/countersign/key"));
-        start.variables.put("IFS", List.of(" \t\n"));
-        start.variables.put("TMPDIR", List.of("/tmp"));
-        start.variables.put("KUBECONFIG", List.of(Place.home(cwd).orElse("~") + "/.kube/config"));
-        return start;
+        return new Environment(
+                new Bindings(usual(Place.home(cwd).orElse("~")), FROM_THE_START),
+                Map.of(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                List.of(),
+                cwd,
+                cwd,
+                "");
+    }
+
+    private static Map<String, List<String>> usual(String home) {
+        return Map.of(
+                "HOME", List.of(home),
+                // Where the hook client's key lies, if nobody chose another place.
+                "COUNTERSIGN_TOKEN_FILE", List.of("~/.config/countersign/key"),
+                "IFS", List.of(" \t\n"),
+                "TMPDIR", List.of("/tmp"),
+                "KUBECONFIG", List.of(home + "/.kube/config"));
     }
 
     /** A copy whose changes stay its own: a subshell. */
     Environment inner() {
         var copy =
                 new Environment(
-                        variables,
+                        variables.copy(),
                         functions,
                         written,
                         programs,
@@ -99,10 +102,6 @@ final class Environment {
                         root,
                         cwd,
                         before);
-        copy.assigned.addAll(assigned);
-        copy.exported.addAll(exported);
-        copy.integers.addAll(integers);
-        copy.references.putAll(references);
         copy.self = self;
         copy.defining = defining;
         copy.input = input;
@@ -112,7 +111,6 @@ final class Environment {
         copy.searched = searched;
         copy.dotglob = dotglob;
         copy.exportsAll = exportsAll;
-        copy.credentials.addAll(credentials);
         return copy;
     }
 
@@ -169,17 +167,8 @@ final class Environment {
 
     /** After a function was called: what it changed and did not declare its own. */
     void adopt(Environment called) {
-        called.variables.forEach(
-                (name, value) -> {
-                    if (!called.locals.contains(name)) {
-                        variables.put(name, value);
-                        if (called.assigned.contains(name)) {
-                            assigned.add(name);
-                        }
-                    }
-                });
+        variables.adopt(called.variables);
         functions.putAll(called.functions);
-        exported.addAll(called.exported);
         shadowed |= called.shadowed;
         before = called.before;
         cwd = called.cwd;
@@ -194,16 +183,23 @@ final class Environment {
             case "#", "?", "$", "!" -> Optional.of(List.of(Flow.NUMBER));
             case "-" -> Optional.of(List.of(TAME));
             case "0" -> Optional.of(self.isEmpty() ? selfUnnamed() : self);
-            default -> isNumber(name) ? position(name) : Optional.ofNullable(variables.get(name));
+            default -> isNumber(name) ? position(name) : variables.value(name);
         };
     }
 
     private List<String> selfUnnamed() {
-        return variables.getOrDefault("BASH_ARGV0", List.of(positional.isEmpty() ? "bash" : TAME));
+        return variables
+                .value("BASH_ARGV0")
+                .orElseGet(() -> List.of(positional.isEmpty() ? "bash" : TAME));
     }
 
     private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.length() < 6 && name.chars().allMatch(Character::isDigit);
+        for (int i = 0; i < name.length(); i++) {
+            if (!Character.isDigit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() < 6;
     }
 
     private Optional<List<String>> position(String number) {
@@ -220,8 +216,8 @@ final class Environment {
     }
 
     void assign(String name, List<String> value) {
-        variables.put(name, List.copyOf(value));
-        assigned.add(name);
+        variables.put(name, value);
+        variables.mark(Mark.ASSIGNED, name);
         if (name.equals("PATH")) {
             shadowed = true;
         }
@@ -230,7 +226,7 @@ final class Environment {
 
     /** From now on programs that are started see the variable. */
     void export(String name) {
-        exported.add(name);
+        variables.mark(Mark.EXPORTED, name);
     }
 
     void exportAll() {
@@ -243,9 +239,9 @@ final class Environment {
      */
     Environment ofChild() {
         var copy = inner();
-        assigned.stream()
-                .filter(name -> !exportsAll && !exported.contains(name))
-                .filter(variables::containsKey)
+        variables.all(Mark.ASSIGNED).stream()
+                .filter(name -> !exportsAll && !variables.is(Mark.EXPORTED, name))
+                .filter(variables::has)
                 .forEach(name -> copy.variables.put(name, List.of(TAME)));
         return copy;
     }
@@ -256,49 +252,38 @@ final class Environment {
 
     /** Remembers that the variable was given the value of one that holds a credential. */
     void holdsCredential(String name) {
-        credentials.add(name);
+        variables.mark(Mark.CREDENTIAL, name);
     }
 
     /**
      * Whether the variable comes from the surroundings and its name, or a copy, says credential.
      */
     boolean isCredential(String name) {
-        return credentials.contains(name)
-                || !variables.containsKey(name) && CredentialText.isName(name);
+        return variables.is(Mark.CREDENTIAL, name)
+                || !variables.has(name) && CredentialText.isName(name);
     }
 
     /** Everything that the text has given a value so far. */
     Map<String, List<String>> assigned() {
-        if (assigned.isEmpty()) {
-            return Map.of();
-        }
-        var values = new HashMap<>(variables);
-        values.keySet().retainAll(assigned);
-        return Map.copyOf(values);
+        return variables.assigned();
     }
 
     /** The variable that a name stands for: another one when it was declared a reference. */
     String referred(String name) {
-        String target = name;
-        for (int i = 0; i < 8 && references.containsKey(target); i++) {
-            target = references.get(target);
-        }
-        return target;
+        return variables.referred(name);
     }
 
     void refer(String name, String target) {
-        if (!name.equals(target)) {
-            references.put(name, target);
-        }
+        variables.refer(name, target);
     }
 
     /** From now on what is assigned to the name is evaluated as a number. */
     void integer(String name) {
-        integers.add(name);
+        variables.mark(Mark.INTEGER, name);
     }
 
     boolean isInteger(String name) {
-        return integers.contains(name);
+        return variables.is(Mark.INTEGER, name);
     }
 
     /** For the body of a function when it is defined: its arguments are not known yet. */
@@ -323,7 +308,7 @@ final class Environment {
     }
 
     void local(String name) {
-        locals.add(name);
+        variables.mark(Mark.LOCAL, name);
     }
 
     /** What stands on the shell's own input. */
@@ -342,14 +327,9 @@ final class Environment {
 
     /** Whether any variable has another value than before; none of these is known any more. */
     boolean forgetChangesSince(Environment earlier) {
-        boolean any = false;
-        for (var variable : variables.entrySet()) {
-            if (!variable.getValue().equals(earlier.variables.get(variable.getKey()))) {
-                variable.setValue(List.of(Flow.UNKNOWN));
-                any = true;
-            }
-        }
-        return any;
+        List<String> changed = variables.changedSince(earlier.variables);
+        changed.forEach(name -> variables.put(name, List.of(Flow.UNKNOWN)));
+        return !changed.isEmpty();
     }
 
     String cwd() {

@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Setting;
+import dev.countersign.policy.action.ShownWords;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.match.NamePattern;
@@ -167,7 +168,7 @@ final class Invoker {
             }
             if (seen == 0) {
                 possible.report(
-                        base, word, masked(base, arguments), Programs.read(base, arguments));
+                        base, word, arguments(base, arguments), Programs.read(base, arguments));
             }
         }
         return Flow.UNKNOWN;
@@ -177,21 +178,21 @@ final class Invoker {
         Reading reading = Programs.read(program, arguments);
         boolean quiet = SpecialPrograms.asksForHelp(reading, arguments);
         Invoker own = apart();
-        List<Argument> masked = masked(program, arguments);
-        own.report(program, written, masked, reading);
+        List<Argument> shown = arguments(program, arguments);
+        own.report(program, written, shown, reading);
         if (quiet) {
             return Flow.UNKNOWN;
         }
         // What it does with what it is fed is not said by its words, and so is no part of it.
         return (in.given() && !in.text().isEmpty() ? apart() : own)
-                .follow(program, written, arguments, masked, reading);
+                .follow(program, written, arguments, shown, reading);
     }
 
     private String follow(
             String program,
             String written,
             List<String> arguments,
-            List<Argument> masked,
+            List<Argument> shown,
             Reading reading) {
         if (!reading.known()) {
             new UnknownProgram(this).examine(written, arguments);
@@ -201,21 +202,21 @@ final class Invoker {
             // A file that merely has the name of a known program.
             new Scripts(this).textOf(Place.of(written, environment.cwd()));
         }
-        new Consequence(this, program, reading, masked).report();
+        new Consequence(this, program, reading, shown).report();
         return new SpecialPrograms(new Call(this, program, arguments, reading)).run();
     }
 
-    /** What people are shown of the arguments is settled here, where their program is known. */
-    private static List<Argument> masked(String program, List<String> arguments) {
-        var words = new ArrayList<String>(arguments.size() + 1);
+    /** What people are shown of the arguments depends on their program, which is known here. */
+    private static List<Argument> arguments(String program, List<String> texts) {
+        var words = new ArrayList<String>(texts.size() + 1);
         words.add(program);
-        words.addAll(arguments);
-        List<String> masked = Masker.words(words);
-        var both = new ArrayList<Argument>(arguments.size());
-        for (int i = 0; i < arguments.size(); i++) {
-            both.add(new Argument(arguments.get(i), masked.get(i + 1)));
+        words.addAll(texts);
+        var shown = new ShownWords(words, Masker::words);
+        var arguments = new ArrayList<Argument>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            arguments.add(new Argument(texts.get(i), shown, i + 1));
         }
-        return List.copyOf(both);
+        return arguments;
     }
 
     private void report(String program, String written, List<Argument> arguments, Reading reading) {

@@ -65,9 +65,11 @@ final class ProtectedPaths {
                     .filter(entry -> entry.isAbout(file) && entry.holds(place, tree))
                     .forEach(entry -> tags.add(entry.tag()));
         }
-        ENTRIES.stream()
-                .filter(entry -> entry.isAbout(file) && entry.isLikely(file.place(), tree))
-                .forEach(entry -> tags.add(entry.tag()));
+        if (tree || !file.place().isKnown()) {
+            ENTRIES.stream()
+                    .filter(entry -> entry.isAbout(file) && entry.isLikely(file.place(), tree))
+                    .forEach(entry -> tags.add(entry.tag()));
+        }
         return List.copyOf(tags);
     }
 
