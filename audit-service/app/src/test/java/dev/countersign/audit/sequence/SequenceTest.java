@@ -172,6 +172,8 @@ class SequenceTest {
             statement.execute("select * from log_tree for update");
 
             assertThat(integrate()).isZero();
+            // A connection that is merely closed may keep its locks for a moment.
+            first.rollback();
         }
 
         assertThat(integrate()).isEqualTo(4);
