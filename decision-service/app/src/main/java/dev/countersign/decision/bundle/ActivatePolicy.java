@@ -3,6 +3,7 @@ package dev.countersign.decision.bundle;
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.PolicyId;
 import dev.countersign.audit.api.Story;
+import dev.countersign.decision.LineDiff;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyView;
 import dev.countersign.policy.language.PolicyErrors;
@@ -62,7 +63,7 @@ public class ActivatePolicy {
                         "activated for " + pattern,
                         policy.version,
                         by,
-                        LineDiff.between(before, policy.file)));
+                        String.join("\n", LineDiff.hunks(before, policy.file))));
     }
 
     /** An older version of this service may have let through what this one refuses. */

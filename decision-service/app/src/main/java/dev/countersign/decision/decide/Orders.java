@@ -6,7 +6,6 @@ import dev.countersign.approval.api.MatchedRule;
 import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.ShownAction;
 import dev.countersign.decision.bundle.Judgement;
-import dev.countersign.decision.bundle.LineDiff;
 import dev.countersign.policy.masking.ActionMask;
 import java.util.Map;
 import java.util.Optional;
@@ -51,34 +50,13 @@ final class Orders {
                 entry.maskedCwd(),
                 mask.text(Headline.of(judgement.facts())),
                 text(input, "command"),
-                diff(input),
+                ProposedDiff.of(entry.proposal().tool(), input),
                 judgement.files().stream()
                         .map(file -> new FileTouch(mask.text(file.path()), file.access()))
                         .toList(),
                 entry.hosts(),
                 judgement.effects(),
                 input);
-    }
-
-    /** What changes in a file, as far as the call itself says. */
-    private static Optional<String> diff(Map<String, Object> input) {
-        Optional<String> file = text(input, "file_path").or(() -> text(input, "notebook_path"));
-        Optional<String> after =
-                text(input, "new_string")
-                        .or(() -> text(input, "content"))
-                        .or(() -> text(input, "new_source"));
-        return file.flatMap(
-                path ->
-                        after.map(
-                                now ->
-                                        "--- %s\n+++ %s\n%s"
-                                                .formatted(
-                                                        path,
-                                                        path,
-                                                        LineDiff.between(
-                                                                text(input, "old_string")
-                                                                        .orElse(""),
-                                                                now))));
     }
 
     private static Optional<String> text(Map<String, Object> input, String name) {
