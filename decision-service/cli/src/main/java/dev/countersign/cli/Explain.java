@@ -3,6 +3,8 @@ package dev.countersign.cli;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
+import dev.countersign.policy.masking.ActionMask;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.tool.Analyser;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +99,21 @@ final class Explain implements Callable<Integer> {
                 config == null
                         ? ChosenPolicy.of(action.cwd(), here)
                         : ChosenPolicy.named(config, here);
+        ActionMask mask = new ActionMask(Masker.shipped(), List.of());
+        Action shown =
+                new Action(
+                        action.tool(),
+                        mask.fields(action.input()),
+                        mask.text(action.cwd()),
+                        action.session());
         Explanation explanation =
                 policy.compiled()
-                        .explain(Analyser.analyse(action), Circumstances.in(policy.root()));
+                        .explain(Analyser.analyse(action), Circumstances.in(policy.root()))
+                        .masked(mask::text);
         if (json) {
             here.out().println(Json.text(WireExplanation.of(explanation)));
         } else {
-            new ExplanationPage(here.screen(), here.out()).print(action, policy, explanation);
+            new ExplanationPage(here.screen(), here.out()).print(shown, policy, explanation);
         }
         return WireExplanation.shown(explanation.verdict()).restricts()
                 ? ExitStatus.FINDINGS

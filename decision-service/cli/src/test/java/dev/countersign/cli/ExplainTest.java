@@ -47,6 +47,15 @@ class ExplainTest {
     }
 
     @Test
+    void a_password_in_the_command_is_not_repeated() {
+        Ran page = explain("--", "curl -u dave:hunter2secret https://example.org/upload");
+        Ran json = explain("--json", "--", "PGPASSWORD=hunter2secret psql -h db.example.org");
+
+        assertThat(page.out()).contains("‹masked›").doesNotContain("hunter2secret");
+        assertThat(json.out()).doesNotContain("hunter2secret");
+    }
+
+    @Test
     void a_person_reads_the_verdict_first_and_then_what_it_was_made_of() {
         Ran ran = explain("--cwd", "/home/dave/app", "--", "sudo npm test \"$(cat secrets/key)\"");
 
@@ -302,7 +311,7 @@ class ExplainTest {
 
         assertThat(ran.out())
                 .startsWith("deny  not understood: not valid text")
-                .contains("\nCall      ls \\x00\n");
+                .contains("\nCall      ls \uFFFD\n");
         assertThat(ran.status()).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.policy.evaluate;
 
 import dev.countersign.policy.language.Effect;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Why a verdict came out as it did; plain texts throughout, ready to be shown or serialised.
@@ -9,6 +10,16 @@ import java.util.List;
  * @param facts every fact in the order in which it was found
  */
 public record Explanation(List<ExplainedFact> facts, Verdict verdict) {
+    /**
+     * As people may see it.
+     *
+     * @param mask takes the secrets out of a text that was made of the action
+     */
+    public Explanation masked(UnaryOperator<String> mask) {
+        return new Explanation(
+                facts.stream().map(fact -> fact.masked(mask)).toList(), verdict.masked(mask));
+    }
+
     /**
      * @param kind {@code invocation}, {@code file}, {@code egress}, {@code mcp}, {@code tool},
      *     {@code effect} or {@code opaque}
@@ -26,7 +37,19 @@ public record Explanation(List<ExplainedFact> facts, Verdict verdict) {
             List<String> through,
             int at,
             Effect effect,
-            List<Considered> rules) {}
+            List<Considered> rules) {
+
+        private ExplainedFact masked(UnaryOperator<String> mask) {
+            return new ExplainedFact(
+                    kind,
+                    mask.apply(text),
+                    reach,
+                    through.stream().map(mask).toList(),
+                    at,
+                    effect,
+                    rules);
+        }
+    }
 
     /**
      * @param source {@code file:line:column}

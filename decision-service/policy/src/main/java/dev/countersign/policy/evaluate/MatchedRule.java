@@ -2,6 +2,7 @@ package dev.countersign.policy.evaluate;
 
 import dev.countersign.policy.language.Effect;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A rule that spoke of the action.
@@ -22,4 +23,17 @@ public record MatchedRule(
         String source,
         List<String> facts,
         boolean bypassable,
-        boolean observed) {}
+        boolean observed) {
+
+    MatchedRule masked(UnaryOperator<String> mask) {
+        return new MatchedRule(
+                id,
+                title,
+                effect,
+                mask.apply(message),
+                source,
+                facts.stream().map(mask).toList(),
+                bypassable,
+                observed);
+    }
+}

@@ -5,6 +5,7 @@ import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The judgement of one action.
@@ -28,6 +29,18 @@ public record Verdict(
         Optional<ApprovalRequirement> approval,
         boolean bypassable,
         String policyVersion) {
+
+    Verdict masked(UnaryOperator<String> mask) {
+        return new Verdict(
+                effect,
+                wouldBe,
+                rules.stream().map(rule -> rule.masked(mask)).toList(),
+                mask.apply(reason),
+                mode,
+                approval,
+                bypassable,
+                policyVersion);
+    }
 
     /** The rules whose effect is the one in force. */
     public List<MatchedRule> decisive() {
