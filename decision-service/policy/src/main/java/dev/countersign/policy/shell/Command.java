@@ -37,7 +37,12 @@ sealed interface Command {
 
     /** {@code { … }} or {@code ( … )}. */
     record Group(List<Command> body, boolean subshell, List<Redirect> redirects, int at)
-            implements Command {}
+            implements Command {
+        /** The command in a shell of its own, as in the background. */
+        static Group apart(Command command) {
+            return new Group(List.of(command), true, List.of(), command.at());
+        }
+    }
 
     /**
      * {@code if}, {@code while}, {@code until}: blocks each of which may run.
