@@ -89,6 +89,57 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * One operation is asked of an interface. Which operation of which interface it is, only a
+     * policy that declares the interface tells.
+     *
+     * @param to the connection, with the method in upper case; unknown text when only the run will
+     *     tell
+     * @param paths the path as servers may read it, without dots and doubled slashes; the plainest
+     *     reading first
+     * @param field one field at the top of a GraphQL document with the kind of its operation, such
+     *     as {@code mutation volumeDelete}; unknown text when the document is not known; empty when
+     *     the request has none
+     */
+    record ApiCall(Egress to, List<String> paths, Optional<String> field, Reach reach)
+            implements Fact {
+        public String method() {
+            return to.method().orElse(String.valueOf(Wild.ANYTHING));
+        }
+
+        @Override
+        public String show() {
+            return "request "
+                    + Wild.show(method())
+                    + " "
+                    + Wild.show(to.host())
+                    + Wild.show(paths.getFirst())
+                    + field.map(name -> " (" + Wild.show(name) + ")").orElse("");
+        }
+
+        @Override
+        public String kind() {
+            return "api";
+        }
+    }
+
+    /**
+     * A declared credential is used, given a value, passed on or revealed.
+     *
+     * @param id the name under which a policy declares it
+     */
+    record CredentialUse(String id, Reach reach) implements Fact {
+        @Override
+        public String show() {
+            return "credential " + id;
+        }
+
+        @Override
+        public String kind() {
+            return "credential";
+        }
+    }
+
     /** A tool of an MCP server is called. */
     record McpCall(String server, String tool, Map<String, Object> arguments, Reach reach)
             implements Fact {

@@ -1,5 +1,7 @@
 package dev.countersign.policy.action;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +10,19 @@ import java.util.Map;
 public final class Facts {
     private final Action action;
     private final List<Fact> all;
+    private final List<VariableUse> variables;
     private final Map<Integer, List<Fact>> byOrigin;
 
-    public Facts(Action action, List<Fact> all) {
+    /**
+     * @param variables of the environment that the action uses
+     */
+    public Facts(Action action, List<Fact> all, List<VariableUse> variables) {
         this.action = action;
         this.all = List.copyOf(all);
+        this.variables = List.copyOf(variables);
         this.byOrigin = new HashMap<>();
         for (Fact fact : this.all) {
-            byOrigin.computeIfAbsent(fact.reach().origin(), key -> new java.util.ArrayList<>())
-                    .add(fact);
+            byOrigin.computeIfAbsent(fact.reach().origin(), key -> new ArrayList<>()).add(fact);
         }
     }
 
@@ -26,6 +32,17 @@ public final class Facts {
 
     public List<Fact> all() {
         return all;
+    }
+
+    /** These and more. */
+    public Facts and(Collection<Fact> more) {
+        var both = new ArrayList<>(all);
+        both.addAll(more);
+        return new Facts(action, both, variables);
+    }
+
+    public List<VariableUse> variables() {
+        return variables;
     }
 
     /**

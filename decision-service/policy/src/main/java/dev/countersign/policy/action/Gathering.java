@@ -11,20 +11,25 @@ public final class Gathering {
     private static final int MOST = 2048;
 
     private final Set<Fact> facts = new LinkedHashSet<>();
+    private final Set<VariableUse> variables;
     private final AtomicInteger numbers;
     private boolean full;
 
     public Gathering() {
-        this(new AtomicInteger());
+        this(new AtomicInteger(), new LinkedHashSet<>());
     }
 
-    private Gathering(AtomicInteger numbers) {
+    private Gathering(AtomicInteger numbers, Set<VariableUse> variables) {
         this.numbers = numbers;
+        this.variables = variables;
     }
 
-    /** A place for facts that may be taken over later: their numbers are no others'. */
+    /**
+     * A place for facts that may be taken over later: their numbers are no others'. Variables count
+     * as used at once.
+     */
     public Gathering onTrial() {
-        return new Gathering(numbers);
+        return new Gathering(numbers, variables);
     }
 
     /** A number for the facts of one more simple command or tool call. */
@@ -45,6 +50,17 @@ public final class Gathering {
             full = true;
             facts.add(new Fact.Opaque(Opacity.LIMIT, "more than " + MOST + " facts", Reach.DIRECT));
         }
+    }
+
+    /** The same variable is noted once for each simple command, and only as far as facts are. */
+    public void uses(String variable, Reach reach) {
+        if (variables.size() < MOST) {
+            variables.add(new VariableUse(variable, reach));
+        }
+    }
+
+    public List<VariableUse> variables() {
+        return List.copyOf(variables);
     }
 
     public boolean isFull() {

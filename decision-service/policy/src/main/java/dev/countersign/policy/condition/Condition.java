@@ -29,6 +29,14 @@ public sealed interface Condition
                 ReachIs,
                 ToolIs,
                 MoreFilesThan,
+                ApiIs,
+                CredentialIs,
+                CredentialOutOfScope,
+                ContentIs,
+                AgentIs,
+                GroupIs,
+                SessionOlderThan,
+                Certainly,
                 Not,
                 All,
                 Any {
@@ -58,6 +66,8 @@ public sealed interface Condition
         INVOCATION,
         MCP,
         OPAQUE,
+        CREDENTIAL,
+        API,
         EGRESS,
         FILE,
         ANY;
@@ -71,6 +81,8 @@ public sealed interface Condition
                 case Fact.Egress egress -> this == EGRESS || this == EFFECT || this == ANY;
                 case Fact.FileAccess file -> this == FILE || this == ANY;
                 case Fact.ToolUse use -> this == ANY;
+                case Fact.ApiCall call -> this == API || this == ANY;
+                case Fact.CredentialUse use -> this == CREDENTIAL || this == ANY;
             };
         }
     }

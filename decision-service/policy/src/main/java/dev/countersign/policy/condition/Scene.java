@@ -8,4 +8,4 @@ import dev.countersign.policy.action.Facts;
  * @param root the folder at which relative path patterns are anchored, or empty when it is not
  *     known
  */
-public record Scene(Facts facts, String root) {}
+public record Scene(Facts facts, String root, Proposer proposer) {}

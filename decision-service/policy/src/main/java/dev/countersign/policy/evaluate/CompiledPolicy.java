@@ -5,11 +5,14 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.catalogue.Catalogue;
 import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.masking.DeclaredSecrets;
+import dev.countersign.policy.secret.SecretRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +30,19 @@ public final class CompiledPolicy {
     private static final Layer BASELINE = new Layer(Shipped.read("baseline.yml"));
 
     private final List<Layer> layers;
+    private final Catalogue catalogue;
+    private final DeclaredFacts declared;
+    private final DeclaredSecrets secrets;
     private final String version;
 
     private CompiledPolicy(List<Layer> layers) {
         this.layers = layers;
+        this.catalogue =
+                layers.stream()
+                        .map(layer -> layer.policy().catalogue())
+                        .reduce(Catalogue.EMPTY, Catalogue::and);
+        this.declared = new DeclaredFacts(catalogue);
+        this.secrets = new DeclaredSecrets(catalogue.secrets());
         this.version =
                 (layers.isEmpty() ? List.of(BASELINE) : layers)
                         .stream()
@@ -59,27 +71,43 @@ public final class CompiledPolicy {
         return version;
     }
 
+    /** By what the credentials are known that the policies declare: to be masked everywhere. */
+    public SecretRules secrets() {
+        return catalogue.secrets();
+    }
+
     /**
      * Judges an action. Every fact is judged on its own and the strongest effect is the verdict.
      *
      * <p>Never throws for anything that an agent can write.
      */
     public Verdict judge(Facts facts, Circumstances circumstances) {
-        return verdict(facts, circumstances, findings(facts, circumstances));
+        Facts all = declared.in(facts);
+        return verdict(all, circumstances, findings(all, circumstances));
     }
 
     /** The same judgement with everything that led to it. */
     public Explanation explain(Facts facts, Circumstances circumstances) {
-        List<Finding> findings = findings(facts, circumstances);
+        Facts all = declared.in(facts);
+        List<Finding> findings = findings(all, circumstances);
         return new Explanation(
-                findings.stream().map(CompiledPolicy::explained).toList(),
-                verdict(facts, circumstances, findings));
+                findings.stream().map(this::explained).toList(),
+                verdict(all, circumstances, findings));
     }
 
     private List<Finding> findings(Facts facts, Circumstances circumstances) {
-        var scene = new Scene(facts, circumstances.rootOf(facts.action()));
+        var scene =
+                new Scene(facts, circumstances.rootOf(facts.action()), circumstances.proposer());
         boolean graver = makesOpaqueGraver(facts);
-        return facts.all().stream().map(fact -> finding(fact, scene, graver)).toList();
+        return facts.all().stream()
+                .filter(this::isJudged)
+                .map(fact -> finding(fact, scene, graver))
+                .toList();
+    }
+
+    /** A request to an interface that nobody declared is a connection and nothing else. */
+    private boolean isJudged(Fact fact) {
+        return !(fact instanceof Fact.ApiCall call) || catalogue.declares(call.to());
     }
 
     private Finding finding(Fact fact, Scene scene, boolean graver) {
@@ -180,7 +208,7 @@ public final class CompiledPolicy {
     }
 
     private Verdict verdict(Facts facts, Circumstances circumstances, List<Finding> findings) {
-        var summary = new Summary(facts, findings);
+        var summary = new Summary(facts, findings, secrets);
         tooManyActions(circumstances).ifPresent(summary::add);
         return summary.verdict(mode(), version);
     }
@@ -201,11 +229,11 @@ public final class CompiledPolicy {
                                         layer.policy().mode() == Mode.OBSERVE));
     }
 
-    private static Explanation.ExplainedFact explained(Finding finding) {
+    private Explanation.ExplainedFact explained(Finding finding) {
         Fact fact = finding.fact();
         return new Explanation.ExplainedFact(
                 fact.kind(),
-                fact.show(),
+                secrets.hiddenIn(fact.show()),
                 fact.reach().how().id(),
                 fact.reach().through(),
                 fact.reach().at(),

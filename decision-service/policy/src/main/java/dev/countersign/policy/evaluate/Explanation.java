@@ -22,7 +22,7 @@ public record Explanation(List<ExplainedFact> facts, Verdict verdict) {
 
     /**
      * @param kind {@code invocation}, {@code file}, {@code egress}, {@code mcp}, {@code tool},
-     *     {@code effect} or {@code opaque}
+     *     {@code effect}, {@code api}, {@code credential} or {@code opaque}
      * @param text the fact in one line
      * @param reach {@code direct}, {@code wrapped}, {@code substitution} or {@code possible}
      * @param through the steps on the way, outermost first

@@ -95,6 +95,8 @@ final class RuleIndex {
                 case Fact.Invocation invocation -> addProgram(invocation.program(), found);
                 case Fact.FileAccess file -> {}
                 case Fact.McpCall call -> {}
+                case Fact.ApiCall call -> addHost(call.to().host(), found);
+                case Fact.CredentialUse use -> {}
                 case Fact.ToolUse use -> {}
                 case Fact.Opaque opaque -> {}
             }

@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Rule;
+import dev.countersign.policy.masking.DeclaredSecrets;
 import dev.countersign.policy.masking.Masker;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,11 +16,17 @@ final class Sentence {
     private static final int LONGEST = 160;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private Sentence() {}
+    private final Facts facts;
+    private final DeclaredSecrets secrets;
 
-    static String of(Effect effect, Rule rule, List<Fact> about, Facts facts) {
+    Sentence(Facts facts, DeclaredSecrets secrets) {
+        this.facts = facts;
+        this.secrets = secrets;
+    }
+
+    String of(Effect effect, Rule rule, List<Fact> about) {
         if (rule.message().isPresent()) {
-            return filled(rule.message().get(), about, facts);
+            return filled(rule.message().get(), about);
         }
         Fact first = about.getFirst();
         return shortened(first.show())
@@ -59,6 +66,10 @@ final class Sentence {
                     " Use a host that the policy lists, or ask for this one to be added.";
             case Fact.McpCall call ->
                     " Use a tool that the policy lists, or ask for this one to be added.";
+            case Fact.ApiCall call ->
+                    " Use an operation that the policy allows, or ask a human to do it.";
+            case Fact.CredentialUse use ->
+                    " Use a credential that is meant for this session, or ask a human to do it.";
             case Fact.ToolUse use -> " Do it another way, or ask a human.";
             case Fact.EffectTag tag -> " Find a way without this effect, or ask a human to do it.";
             case Fact.Opaque opaque ->
@@ -67,7 +78,7 @@ final class Sentence {
     }
 
     /** Fills {@code {{paths}}}, {@code {{command}}}, {@code {{host}}} and {@code {{tool}}}. */
-    static String filled(String message, List<Fact> about, Facts facts) {
+    String filled(String message, List<Fact> about) {
         return message.replace(
                         "{{paths}}", listed(about, fact -> pathOf(fact) != null, Sentence::pathOf))
                 .replace(
@@ -90,7 +101,7 @@ final class Sentence {
                 .replace("{{tool}}", facts.action().tool());
     }
 
-    private static String listed(
+    private String listed(
             List<Fact> about,
             Predicate<Fact> wanted,
             java.util.function.Function<Fact, @org.jspecify.annotations.Nullable String> show) {
@@ -110,12 +121,14 @@ final class Sentence {
             case Fact.Egress e -> null;
             case Fact.McpCall m -> null;
             case Fact.ToolUse t -> null;
+            case Fact.ApiCall a -> null;
+            case Fact.CredentialUse c -> null;
             case Fact.Opaque o -> null;
         };
     }
 
-    private static String shortened(String text) {
-        String line = BLANKS.matcher(text).replaceAll(" ").trim();
+    private String shortened(String text) {
+        String line = secrets.hiddenIn(BLANKS.matcher(text).replaceAll(" ").trim());
         if (line.length() <= LONGEST) {
             return line;
         }

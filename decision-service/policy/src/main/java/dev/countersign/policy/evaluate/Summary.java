@@ -7,6 +7,7 @@ import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.language.Source;
+import dev.countersign.policy.masking.DeclaredSecrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +19,14 @@ import java.util.Set;
 /** Brings the findings of all facts together into one verdict. */
 final class Summary {
     private final Facts facts;
+    private final DeclaredSecrets secrets;
     private final Map<Key, Match> matched = new LinkedHashMap<>();
     private Effect effect = Effect.ALLOW;
     private Effect wouldBe = Effect.ALLOW;
 
-    Summary(Facts facts, List<Finding> findings) {
+    Summary(Facts facts, List<Finding> findings, DeclaredSecrets secrets) {
         this.facts = facts;
+        this.secrets = secrets;
         for (Finding finding : findings) {
             effect = effect.or(finding.effect());
             wouldBe = wouldBe.or(finding.wouldBe());
@@ -91,9 +94,11 @@ final class Summary {
                 rule.id(),
                 rule.title(),
                 rule.effect(),
-                rule.message().map(text -> Sentence.filled(text, about, facts)).orElse(""),
+                rule.message()
+                        .map(text -> new Sentence(facts, secrets).filled(text, about))
+                        .orElse(""),
                 rule.source().toString(),
-                about.stream().map(Fact::show).toList(),
+                about.stream().map(Fact::show).map(secrets::hiddenIn).toList(),
                 rule.bypassable(),
                 applied.observed());
     }
@@ -111,7 +116,8 @@ final class Summary {
     private String reason() {
         for (Match match : matched.values()) {
             if (match.inForce() && match.rule().effect() == effect) {
-                return Sentence.of(effect, match.rule(), List.copyOf(match.about()), facts);
+                return new Sentence(facts, secrets)
+                        .of(effect, match.rule(), List.copyOf(match.about()));
             }
         }
         return "Nothing speaks against it.";

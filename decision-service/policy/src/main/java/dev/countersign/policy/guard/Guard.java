@@ -5,7 +5,6 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,16 +52,13 @@ public final class Guard {
                 case Fact.FileAccess file -> {}
                 case Fact.EffectTag tag -> {}
                 case Fact.ToolUse use -> {}
+                case Fact.ApiCall call -> {}
+                case Fact.CredentialUse use -> {}
                 case Fact.Opaque opaque -> {}
             }
         }
         added.addAll(new Ending(listeners).of(facts));
-        if (added.isEmpty()) {
-            return facts;
-        }
-        var all = new ArrayList<>(facts.all());
-        all.addAll(added);
-        return new Facts(facts.action(), all);
+        return added.isEmpty() ? facts : facts.and(added);
     }
 
     /** A port that the fact does not tell may stand in the words of its invocation. */
@@ -71,11 +67,7 @@ public final class Guard {
             reach(Endpoint.of(egress), Contact.CERTAIN, egress, into);
             return;
         }
-        List<OptionalInt> ports =
-                invocations(facts.together(egress))
-                        .filter(one -> one.program().equals(egress.scheme()))
-                        .flatMap(one -> new Leads(one).portsTo(egress.host()).stream())
-                        .toList();
+        List<OptionalInt> ports = portsOf(egress, facts);
         (ports.isEmpty() ? List.of(OptionalInt.empty()) : ports)
                 .forEach(
                         port ->
@@ -84,6 +76,17 @@ public final class Guard {
                                         Contact.CERTAIN,
                                         egress,
                                         into));
+    }
+
+    /**
+     * The ports that a connection may have whose fact does not tell one, as far as the words of its
+     * invocation do.
+     */
+    public static List<OptionalInt> portsOf(Fact.Egress egress, Facts facts) {
+        return invocations(facts.together(egress))
+                .filter(one -> one.program().equals(egress.scheme()))
+                .flatMap(one -> new Leads(one).portsTo(egress.host()).stream())
+                .toList();
     }
 
     private void invocation(Fact.Invocation invocation, Set<Fact> into) {

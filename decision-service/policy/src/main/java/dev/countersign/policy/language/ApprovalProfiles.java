@@ -64,19 +64,7 @@ final class ApprovalProfiles {
         if (groups.isEmpty()) {
             groups.addAll(ApprovalRequirement.USUAL.groups());
         }
-        Duration ttl =
-                profile.text("ttl")
-                        .flatMap(
-                                text -> {
-                                    Optional<Duration> parsed = Durations.parse(text);
-                                    if (parsed.isEmpty()) {
-                                        profile.wrong(
-                                                "ttl",
-                                                "ttl is a duration such as 30m, 2h or PT30M");
-                                    }
-                                    return parsed;
-                                })
-                        .orElse(ApprovalRequirement.USUAL.ttl());
+        Duration ttl = Durations.read(profile, "ttl").orElse(ApprovalRequirement.USUAL.ttl());
         return ApprovalRequirement.of(groups, profile.integer("quorum", 1).orElse(1), ttl);
     }
 }

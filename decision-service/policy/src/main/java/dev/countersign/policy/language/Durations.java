@@ -9,6 +9,16 @@ import java.util.Optional;
 final class Durations {
     private Durations() {}
 
+    /** The duration under a key; one that is none is an error. */
+    static Optional<Duration> read(Section section, String key) {
+        Optional<String> text = section.text(key);
+        Optional<Duration> parsed = text.flatMap(Durations::parse);
+        if (text.isPresent() && parsed.isEmpty()) {
+            section.wrong(key, key + " is a duration such as 30m, 2h or PT30M");
+        }
+        return parsed;
+    }
+
     static Optional<Duration> parse(String text) {
         String plain = text.trim().toUpperCase(Locale.ROOT);
         if (plain.matches("([0-9]{1,6}D)?([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}S)?")

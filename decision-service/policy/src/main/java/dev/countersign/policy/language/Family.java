@@ -47,7 +47,9 @@ public enum Family {
             case Fact.McpCall call -> MCP;
             case Fact.Opaque opaque -> OPAQUE;
             case Fact.EffectTag tag -> tag.tag() == Tag.PKG_INSTALL ? PACKAGE : OTHER;
+            case Fact.ApiCall call -> API;
             case Fact.ToolUse use -> OTHER;
+            case Fact.CredentialUse use -> OTHER;
         };
     }
 }

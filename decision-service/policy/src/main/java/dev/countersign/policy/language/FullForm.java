@@ -29,10 +29,12 @@ final class FullForm {
             List.of("time", "when", "match_examples", "no_match_examples");
 
     private final ApprovalProfiles profiles;
+    private final ApiNames names;
     private final List<Rule> rules = new ArrayList<>();
 
-    FullForm(Section top, ApprovalProfiles profiles) {
+    FullForm(Section top, ApprovalProfiles profiles, ApiNames names) {
         this.profiles = profiles;
+        this.names = names;
         top.each("rules", item -> top.section("rules", item, KEYS).ifPresent(this::rule));
     }
 
@@ -88,7 +90,7 @@ final class FullForm {
         return rule.word("effect", Effect::byId, Words.EFFECTS).orElse(Effect.DENY);
     }
 
-    private static Optional<Condition> match(Section rule) {
+    private Optional<Condition> match(Section rule) {
         Optional<Node> match = rule.value("match");
         if (match.isEmpty()) {
             rule.wrong("\"match\" is missing in rules");
@@ -96,8 +98,8 @@ final class FullForm {
         return match.flatMap(node -> condition(rule, "match", node));
     }
 
-    private static Optional<Condition> condition(Section rule, String path, Node node) {
+    private Optional<Condition> condition(Section rule, String path, Node node) {
         return rule.section(path, node, MatchForm.KEYS)
-                .map(match -> new MatchForm(match).condition());
+                .map(match -> new MatchForm(match, names).condition());
     }
 }

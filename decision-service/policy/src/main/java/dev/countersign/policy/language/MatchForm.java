@@ -2,11 +2,13 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.condition.AccessIs;
+import dev.countersign.policy.condition.AgentIs;
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Any;
 import dev.countersign.policy.condition.CommandIs;
 import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.EffectIs;
+import dev.countersign.policy.condition.GroupIs;
 import dev.countersign.policy.condition.HostsAre;
 import dev.countersign.policy.condition.McpIs;
 import dev.countersign.policy.condition.Not;
@@ -59,22 +61,15 @@ final class MatchForm {
                     "groups",
                     "environments",
                     "labels");
-    private static final List<String> NOT_YET =
-            List.of(
-                    "api",
-                    "credentials",
-                    "content",
-                    "files_count",
-                    "agents",
-                    "groups",
-                    "environments",
-                    "labels");
+    private static final List<String> NOT_YET = List.of("labels");
 
     private final Section match;
+    private final ApiNames names;
     private final List<Condition> parts = new ArrayList<>();
 
-    MatchForm(Section match) {
+    MatchForm(Section match, ApiNames names) {
         this.match = match;
+        this.names = names;
     }
 
     Condition condition() {
@@ -117,6 +112,10 @@ final class MatchForm {
                                     names(match, key)));
             case "packages" ->
                     parts.add(new SubjectIs(EnumSet.of(Tag.PKG_INSTALL), names(match, key)));
+            case "api", "credentials", "environments", "content", "files_count" ->
+                    new CatalogueMatch(match, names).part(key).ifPresent(parts::add);
+            case "agents" -> parts.add(new AgentIs(names(match, key)));
+            case "groups" -> parts.add(new GroupIs(names(match, key)));
             case "any" -> parts.add(new Any(nested(key)));
             case "all" -> parts.add(new All(nested(key)));
             case "not" -> parts.add(new Not(new Any(nested(key))));
@@ -154,7 +153,9 @@ final class MatchForm {
                 item ->
                         match.section(key, item, KEYS)
                                 .ifPresent(
-                                        inner -> conditions.add(new MatchForm(inner).condition())));
+                                        inner ->
+                                                conditions.add(
+                                                        new MatchForm(inner, names).condition())));
         return conditions;
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.policy.language;
 
+import dev.countersign.policy.catalogue.Catalogue;
 import dev.countersign.policy.match.NamePattern;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param agents the agents it is written for, with stars; empty means all. Choosing the policy for
  *     an agent is the caller's matter.
  * @param metadata free words about the policy
+ * @param catalogue the interfaces and credentials that it gives names to
  * @param defaults the effects it states for facts that no rule matches
  */
 public record Policy(
@@ -25,7 +27,8 @@ public record Policy(
         Map<Family, Effect> defaults,
         List<Rule> rules,
         Constraints constraints,
-        Audit audit) {
+        Audit audit,
+        Catalogue catalogue) {
 
     public boolean isFor(String agent) {
         return agents.isEmpty()

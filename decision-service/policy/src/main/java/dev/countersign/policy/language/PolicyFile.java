@@ -47,16 +47,7 @@ public final class PolicyFile {
      * none.
      */
     private static final List<String> NOT_YET =
-            List.of(
-                    "extends",
-                    "session_scope",
-                    "policies",
-                    "credentials",
-                    "apis",
-                    "calendars",
-                    "alerts",
-                    "bypass",
-                    "tests");
+            List.of("extends", "calendars", "alerts", "bypass", "tests");
 
     private final String name;
     private final Errors errors;
@@ -101,7 +92,11 @@ public final class PolicyFile {
         var rules = new ArrayList<Rule>();
         var shortForm = new ShortForm(top);
         rules.addAll(shortForm.rules());
-        rules.addAll(new FullForm(top, profiles).rules());
+        var names = new ApiNames(new CatalogueForm(top).catalogue());
+        var scope = new ScopeForm(top, names);
+        rules.addAll(scope.rules());
+        rules.addAll(new ActionTypeForm(top, names, scope).rules());
+        rules.addAll(new FullForm(top, profiles, names).rules());
         refuseSameIds(rules);
         return new Policy(
                 name,
@@ -114,7 +109,8 @@ public final class PolicyFile {
                 defaults(),
                 List.copyOf(rules),
                 shortForm.constraints(),
-                audit());
+                audit(),
+                names.catalogue());
     }
 
     private String version() {

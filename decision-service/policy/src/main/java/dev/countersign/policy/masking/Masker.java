@@ -137,7 +137,7 @@ public final class Masker {
     }
 
     /** Overlapping finds become one mark, named after the first that has a name. */
-    private static String marked(String text, List<Span> found) {
+    static String marked(String text, List<Span> found) {
         if (found.isEmpty()) {
             return text;
         }

@@ -1,10 +1,12 @@
 package dev.countersign.policy.secret;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rules by which secrets are known, as one or more files in the gitleaks format give them. */
@@ -31,6 +33,30 @@ public final class SecretRules {
      */
     public static SecretRules read(String file, String toml) {
         return new RuleFile(file, toml).read();
+    }
+
+    public static SecretRules none() {
+        return new SecretRules(List.of());
+    }
+
+    /** One kind of credential, the whole of what the expression finds. */
+    public static SecretRules of(String id, Pattern pattern) {
+        List<String> keywords = LiteralStart.of(pattern.pattern()).stream().toList();
+        return new SecretRules(
+                List.of(
+                        new SecretRule(
+                                id,
+                                Optional.of(whole(pattern)),
+                                1,
+                                0,
+                                keywords,
+                                Optional.empty(),
+                                List.of(),
+                                0)));
+    }
+
+    private static Pattern whole(Pattern pattern) {
+        return Pattern.compile("(" + pattern.pattern() + ")");
     }
 
     /** These and more. */

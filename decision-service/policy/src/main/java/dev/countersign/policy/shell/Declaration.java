@@ -52,6 +52,7 @@ final class Declaration {
     private void declare(String name, String attributes) {
         if (call.program().equals("export") || attributes.indexOf('x') >= 0) {
             call.environment().export(name);
+            call.walker().gathering().uses(name, call.invoker().reach());
         }
         if (SCOPED.contains(call.program()) && attributes.indexOf('g') < 0) {
             call.environment().local(name);

@@ -126,6 +126,9 @@ final class Expander {
     }
 
     private void parameter(Piece.Parameter parameter, Fields into, boolean quoted) {
+        if (!parameter.length() && !parameter.operator().endsWith("+")) {
+            used(parameter);
+        }
         if (parameter.operator().endsWith("-") && isUnset(parameter)) {
             parameter.operand().ifPresent(word -> defaultValue(word, into, quoted));
             return;
@@ -145,6 +148,19 @@ final class Expander {
                 into.close();
             }
             value(values.get(i), into, quoted);
+        }
+    }
+
+    /** What is looked up by the value of another variable is noted where that is known. */
+    private void used(Piece.Parameter parameter) {
+        if (Lexer.isName(parameter.name())) {
+            walker.gathering().uses(environment.referred(parameter.name()), reach);
+        }
+        if (parameter.indirect() && parameter.subscript().isEmpty()) {
+            environment
+                    .value(parameter.name())
+                    .orElse(List.of(Flow.UNKNOWN))
+                    .forEach(name -> walker.gathering().uses(environment.referred(name), reach));
         }
     }
 

@@ -89,6 +89,8 @@ final class PossibleCommands {
             case Fact.Invocation i -> false;
             case Fact.McpCall m -> false;
             case Fact.ToolUse t -> false;
+            case Fact.ApiCall c -> true;
+            case Fact.CredentialUse c -> true;
         };
     }
 }

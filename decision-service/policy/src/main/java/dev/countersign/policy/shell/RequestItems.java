@@ -6,9 +6,12 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code http PUT example.org name=value file@path}: method, address and items without dashes. */
 final class RequestItems {
@@ -55,7 +58,43 @@ final class RequestItems {
     }
 
     WebRequest request() {
-        return new WebRequest(method(), words.isEmpty() ? List.of() : List.of(address()), bodies());
+        List<String> methods = new ArrayList<>(override());
+        methods.add(method());
+        return new WebRequest(
+                List.copyOf(methods),
+                words.isEmpty() ? List.of() : List.of(address() + query()),
+                bodies());
+    }
+
+    /** {@code name==value} stands in the address. */
+    private String query() {
+        List<String> pairs =
+                values("==", (name, value) -> name + "=" + value.replace("&", "%26")).toList();
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    private List<String> override() {
+        return values(":", (name, value) -> new Header(name, value))
+                .filter(header -> header.name().contains("method-override"))
+                .map(header -> header.value().strip().toUpperCase(Locale.ROOT))
+                .toList();
+    }
+
+    private record Header(String name, String value) {
+        Header {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private <T> Stream<T> values(String separator, BiFunction<String, String, T> use) {
+        return items().stream()
+                .map(ITEM::matcher)
+                .filter(matcher -> matcher.matches() && matcher.group(1).equals(separator))
+                .map(
+                        matcher ->
+                                use.apply(
+                                        matcher.group().substring(0, matcher.start(1)),
+                                        matcher.group(2)));
     }
 
     private List<String> items() {
@@ -72,7 +111,7 @@ final class RequestItems {
     }
 
     private String method() {
-        return said.map(word -> word.toUpperCase(java.util.Locale.ROOT))
+        return said.map(word -> word.toUpperCase(Locale.ROOT))
                 .orElse(bodies().isEmpty() ? "GET" : "POST");
     }
 

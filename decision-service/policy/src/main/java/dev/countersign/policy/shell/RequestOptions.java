@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The request that the options of {@code curl} or {@code wget} describe. */
 final class RequestOptions {
+    /** Several of these become one text with {@code &} between them. */
+    private static final List<String> FORM =
+            List.of("data", "data-binary", "data-urlencode", "data-raw", "expand-data");
+
     private static final List<String> WITH_FILES =
             List.of("data", "data-binary", "data-urlencode", "json", "form");
-    private static final List<String> PLAIN =
-            List.of("data-raw", "form-string", "post-data", "body-data", "expand-data");
     private static final List<String> FILES = List.of("upload-file", "post-file", "body-file");
+    private static final List<String> OTHERS =
+            List.of("form", "form-string", "post-data", "body-data");
 
     private final Call call;
 
@@ -22,23 +27,28 @@ final class RequestOptions {
     }
 
     WebRequest request() {
-        return new WebRequest(method(), addresses(), bodies());
+        List<String> methods =
+                Stream.concat(override().stream(), Stream.of(method()))
+                        .map(method -> method.toUpperCase(Locale.ROOT))
+                        .distinct()
+                        .toList();
+        return new WebRequest(methods, addresses(), bodies());
     }
 
     private List<String> addresses() {
-        List<String> socketless =
-                call.reading().parts().stream()
-                        .filter(part -> part.role() == Role.URL)
-                        .filter(part -> part.option().isEmpty() || part.option().equals("url"))
-                        .map(Reading.Part::text)
-                        .toList();
-        return socketless;
+        List<String> asked = call.usage().values("url-query");
+        String query = asked.isEmpty() ? "" : "?" + String.join("&", asked);
+        return call.reading().parts().stream()
+                .filter(part -> part.role() == Role.URL)
+                .filter(part -> part.option().isEmpty() || part.option().equals("url"))
+                .map(part -> part.text() + query)
+                .toList();
     }
 
     private String method() {
-        Optional<String> said = override().or(() -> last("request")).or(() -> last("method"));
+        Optional<String> said = last("request").or(() -> last("method"));
         if (said.isPresent()) {
-            return said.get().toUpperCase(Locale.ROOT);
+            return said.get();
         }
         if (call.usage().has("get") || call.usage().has("head") || call.usage().has("spider")) {
             return "GET";
@@ -65,31 +75,48 @@ final class RequestOptions {
 
     private List<String> bodies() {
         var bodies = new ArrayList<String>();
-        WITH_FILES.forEach(
-                option -> call.usage().values(option).forEach(value -> bodies.add(content(value))));
-        PLAIN.forEach(option -> bodies.addAll(call.usage().values(option)));
-        FILES.forEach(
-                option ->
-                        call.usage()
-                                .values(option)
-                                .forEach(
-                                        file ->
-                                                bodies.add(
-                                                        new Given(call)
-                                                                .text(file)
-                                                                .orElse(Flow.UNKNOWN))));
+        joined(FORM, "&").ifPresent(bodies::add);
+        joined(List.of("json"), "").ifPresent(bodies::add);
+        for (Reading.Part part : call.reading().parts()) {
+            if (OTHERS.contains(part.option())) {
+                bodies.add(text(part));
+            } else if (FILES.contains(part.option())) {
+                bodies.add(file(part.text()));
+            }
+        }
         return bodies;
+    }
+
+    private Optional<String> joined(List<String> options, String joint) {
+        List<String> texts =
+                call.reading().parts().stream()
+                        .filter(part -> options.contains(part.option()))
+                        .map(this::text)
+                        .toList();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join(joint, texts));
+    }
+
+    private String text(Reading.Part part) {
+        return WITH_FILES.contains(part.option()) ? content(part.text()) : part.text();
     }
 
     /** {@code @file}, {@code name=@file}, {@code name=<file}: what it stands for, if known. */
     private String content(String value) {
         int sign = value.indexOf('@');
-        int from = value.indexOf("=<");
-        if (sign == 0 || sign > 0 && value.substring(0, sign).matches("[\\w.\\[\\]-]+=?")) {
-            return new Given(call).text(value.substring(sign + 1)).orElse(Flow.UNKNOWN);
+        if (sign == 0) {
+            return file(value.substring(1));
         }
+        if (sign > 0 && value.substring(0, sign).matches("[\\w.\\[\\]-]+=?")) {
+            String name = value.substring(0, sign);
+            return name + (name.endsWith("=") ? "" : "=") + file(value.substring(sign + 1));
+        }
+        int from = value.indexOf("=<");
         return from > 0 && value.substring(0, from).matches("[\\w.\\[\\]-]+")
-                ? new Given(call).text(value.substring(from + 2)).orElse(Flow.UNKNOWN)
+                ? value.substring(0, from + 1) + file(value.substring(from + 2))
                 : value;
+    }
+
+    private String file(String name) {
+        return new Given(call).text(name).orElse(Flow.UNKNOWN);
     }
 }

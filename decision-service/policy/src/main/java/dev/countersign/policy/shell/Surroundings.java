@@ -30,6 +30,7 @@ final class Surroundings {
     }
 
     void named(List<String> names) {
+        names.forEach(name -> call.walker().gathering().uses(name, call.invoker().reach()));
         boolean credential =
                 names.stream().anyMatch(one -> !Wild.isLiteral(one) || CredentialText.isName(one));
         if (credential && !call.environment().isKeptFromOutput()) {

@@ -20,6 +20,7 @@ final class Variables {
         if (environment.isInteger(target)) {
             values.forEach(value -> walker.evaluate(value, environment, reach));
         }
+        walker.gathering().uses(target, reach);
         environment.assign(target, values);
         new ExecutingVariables(walker, environment, reach).assigned(target, values);
     }

@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.match.Hosts;
+import dev.countersign.policy.request.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,7 @@ final class WebClient {
     }
 
     private void judge(WebRequest request) {
+        operations(request);
         for (Fact.Egress egress : places(request)) {
             for (Tag tag : tags(request, egress)) {
                 call.walker()
@@ -104,6 +106,17 @@ final class WebClient {
                 call.usage().has("unix-socket") || call.usage().has("abstract-unix-socket");
         if (socket && !request.looksOnly()) {
             call.tag(Tag.PRIV_ESCALATE);
+        }
+    }
+
+    private void operations(WebRequest request) {
+        for (String address : request.addresses()) {
+            Addresses.egress(address, Optional.of(request.method()), reach)
+                    .map(
+                            egress ->
+                                    new Request(request.methods(), address, request.bodies())
+                                            .calls(egress))
+                    .ifPresent(calls -> calls.forEach(call.walker().gathering()::add));
         }
     }
 

@@ -11,26 +11,31 @@ import java.util.regex.Pattern;
 /**
  * One request as a client of the web would send it.
  *
- * @param method in upper case; unknown text when only the run will tell
+ * @param methods in upper case; unknown text when only the run will tell; the first is the one that
+ *     is most likely obeyed when a header asks for another
  * @param addresses where to
  * @param bodies what is sent, as far as it is known
  */
-record WebRequest(String method, List<String> addresses, List<String> bodies) {
+record WebRequest(List<String> methods, List<String> addresses, List<String> bodies) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final Pattern ACTION =
             Pattern.compile(
                     "(?:^|[?&\"{,\\s])\"?action\"?[=:]\\s*\"?(?:delete|terminate|remove|destroy|deregister|purge|revoke|schedulekeydeletion)");
 
+    String method() {
+        return methods.getFirst();
+    }
+
     boolean looksOnly() {
-        return List.of("GET", "HEAD", "OPTIONS").contains(method);
+        return List.of("GET", "HEAD", "OPTIONS").contains(method());
     }
 
     boolean deletes() {
-        return method.equals("DELETE") || Wild.hasUnknown(method);
+        return method().equals("DELETE") || Wild.hasUnknown(method());
     }
 
     boolean sends() {
-        return !bodies.isEmpty() || !looksOnly() && !method.equals("DELETE");
+        return !bodies.isEmpty() || !looksOnly() && !method().equals("DELETE");
     }
 
     /** A mutation of GraphQL, or a request whose words say that something ends. */

@@ -26,7 +26,8 @@ public final class Analyser {
         } else {
             gathering.add(new Fact.Opaque(Opacity.INVALID_TEXT, "", Reach.DIRECT));
         }
-        return new Facts(action, Consequences.added(gathering.facts(), action));
+        return new Facts(
+                action, Consequences.added(gathering.facts(), action), gathering.variables());
     }
 
     private static void examine(Action action, Gathering gathering) {

@@ -150,8 +150,14 @@ final class McpTool {
         } else if (COMMANDS.contains(name)) {
             Shell.examine(text, action.cwd(), gathering);
         } else if (ADDRESSES.contains(name) && text.contains("://")) {
-            Addresses.egress(text, Optional.empty(), reach).ifPresent(gathering::add);
+            Addresses.egress(text, Optional.empty(), reach)
+                    .ifPresent(egress -> request(text, egress));
         }
+    }
+
+    private void request(String address, Fact.Egress egress) {
+        gathering.add(egress);
+        new McpRequest(action).to(address).calls(egress).forEach(gathering::add);
     }
 
     private static boolean looksLikeStatement(String text) {

@@ -8,6 +8,8 @@ import dev.countersign.policy.action.Gathering;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.request.Request;
+import dev.countersign.policy.shell.Addresses;
 import dev.countersign.policy.shell.Patch;
 import java.util.List;
 import java.util.Optional;
@@ -145,12 +147,10 @@ final class OtherTools {
     }
 
     private void webFetch() {
-        Optional<Fact.Egress> egress =
-                action.text("url")
-                        .flatMap(
-                                url ->
-                                        dev.countersign.policy.shell.Addresses.egress(
-                                                url, Optional.of("GET"), reach));
+        String url = action.text("url").orElse("");
+        Optional<Fact.Egress> egress = Addresses.egress(url, Optional.of("GET"), reach);
         egress.ifPresentOrElse(gathering::add, () -> unexpected("no url"));
+        egress.map(new Request(List.of("GET"), url, List.of())::calls)
+                .ifPresent(calls -> calls.forEach(gathering::add));
     }
 }

@@ -60,9 +60,9 @@ class PolicyFileErrorsTest {
                         11:22: no effect is called "secret.raed"; did you mean "secret.read"?"""),
                 argumentSet(
                         "nothing is ignored",
-                        "version: \"2.1\"\nsession_scope: {}\ncalendars: {}",
+                        "version: \"2.1\"\nalerts: {}\ncalendars: {}",
                         """
-                        2:1: "session_scope" is not supported by this version; remove it, nothing would enforce it
+                        2:1: "alerts" is not supported by this version; remove it, nothing would enforce it
                         3:1: "calendars" is not supported by this version; remove it, nothing would enforce it"""),
                 argumentSet(
                         "nothing in a rule is ignored",

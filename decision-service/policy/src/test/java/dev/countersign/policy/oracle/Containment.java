@@ -36,6 +36,8 @@ final class Containment {
             case Fact.FileAccess file -> false;
             case Fact.Egress egress -> false;
             case Fact.McpCall mcp -> false;
+            case Fact.ApiCall api -> false;
+            case Fact.CredentialUse use -> false;
             case Fact.ToolUse tool -> false;
             case Fact.EffectTag tag -> false;
         };

@@ -1,0 +1,22 @@
+package dev.countersign.policy.condition;
+
+import dev.countersign.policy.action.Fact;
+import java.util.Set;
+
+/** The strict reading also where matching restricts: for what nobody can lift afterwards. */
+public record Certainly(Condition inner) implements Condition {
+    @Override
+    public boolean holds(Fact fact, Scene scene, boolean generous) {
+        return inner.holds(fact, scene, false);
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return inner.narrowing();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return inner.kinds();
+    }
+}
