@@ -1,11 +1,13 @@
 package dev.countersign.cli;
 
 import dev.countersign.policy.action.Action;
+import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.tool.Analyser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +101,7 @@ final class Explain implements Callable<Integer> {
                 config == null
                         ? ChosenPolicy.of(action.cwd(), here)
                         : ChosenPolicy.named(config, here);
-        ActionMask mask = new ActionMask(Masker.shipped(), List.of());
+        ActionMask mask = new ActionMask(Masker.shippedAnd(policy.compiled().secrets()), List.of());
         Action shown =
                 new Action(
                         action.tool(),
@@ -108,7 +110,10 @@ final class Explain implements Callable<Integer> {
                         action.session());
         Explanation explanation =
                 policy.compiled()
-                        .explain(Analyser.analyse(action), Circumstances.in(policy.root()))
+                        .explain(
+                                Analyser.analyse(action),
+                                Circumstances.in(policy.root())
+                                        .by(Proposer.UNKNOWN.since(Duration.ZERO)))
                         .masked(mask::text);
         if (json) {
             here.out().println(Json.text(WireExplanation.of(explanation)));

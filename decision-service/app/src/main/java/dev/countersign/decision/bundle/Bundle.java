@@ -1,7 +1,9 @@
 package dev.countersign.decision.bundle;
 
+import dev.countersign.decision.masking.Masking;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.match.NamePattern;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All policies in force at one moment. Immutable but for what it remembers of agents' names. */
 final class Bundle {
 
-    private static final Loaded BASELINE = new Loaded(CompiledPolicy.baseline(), List.of());
-
+    private final Loaded baseline;
     private final Map<String, Loaded> byPattern;
     private final Map<String, Loaded> byAgent = new ConcurrentHashMap<>();
 
-    Bundle(Map<String, Loaded> byPattern) {
+    Bundle(Loaded baseline, Map<String, Loaded> byPattern) {
+        this.baseline = baseline;
         this.byPattern = Map.copyOf(byPattern);
     }
 
@@ -46,17 +48,26 @@ final class Bundle {
                                                 entry.getKey().replace("*", "").length())
                                 .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getValue)
-                .orElse(BASELINE);
+                .orElse(baseline);
     }
 
     /**
      * A policy ready for judging.
      *
      * @param redact names of input fields that it wants masked
+     * @param masker knows the credentials that it declares
      */
-    record Loaded(CompiledPolicy compiled, List<String> redact) {
-        static Loaded of(Policy policy) {
-            return new Loaded(CompiledPolicy.of(List.of(policy)), policy.audit().redact());
+    record Loaded(CompiledPolicy compiled, List<String> redact, Masker masker) {
+        static Loaded baseline(Masking masking) {
+            return of(CompiledPolicy.baseline(), List.of(), masking);
+        }
+
+        static Loaded of(Policy policy, Masking masking) {
+            return of(CompiledPolicy.of(List.of(policy)), policy.audit().redact(), masking);
+        }
+
+        private static Loaded of(CompiledPolicy compiled, List<String> redact, Masking masking) {
+            return new Loaded(compiled, redact, masking.with(compiled.secrets()));
         }
     }
 }

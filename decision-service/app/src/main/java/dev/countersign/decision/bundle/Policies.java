@@ -7,6 +7,7 @@ import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.guard.Guard;
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.masking.ActionMask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -46,13 +47,16 @@ public class Policies {
     private final DataSource database;
     private final Guard guard;
     private final Masking masking;
-    private volatile Bundle current = new Bundle(Map.of());
+    private final Bundle.Loaded baseline;
+    private volatile Bundle current;
     private final Map<String, Bundle.Loaded> loaded = new HashMap<>();
     private volatile boolean running;
 
     Policies(DataSource database, Masking masking, GuardSettings guard) {
         this.database = database;
         this.masking = masking;
+        this.baseline = Bundle.Loaded.baseline(masking);
+        this.current = new Bundle(baseline, Map.of());
         this.guard =
                 Guard.at(
                         Stream.concat(
@@ -80,17 +84,28 @@ public class Policies {
     /** Never throws for anything that an agent can write. */
     public Judgement judge(String agent, Facts facts, Circumstances circumstances) {
         Bundle.Loaded policy = current.forAgent(agent);
-        Facts all = guard.with(facts);
+        Facts all = policy.compiled().complete(guard.with(facts));
         return new Judgement(
                 all,
                 circumstances.rootOf(all.action()),
-                policy.compiled().judge(all, circumstances),
-                masking.ofAction(policy.redact()));
+                policy.compiled().judge(all, of(agent, circumstances)),
+                new ActionMask(policy.masker(), policy.redact()));
     }
 
     /** As {@link #judge}, with everything that led to it. */
     public Explanation explain(String agent, Facts facts, Circumstances circumstances) {
-        return current.forAgent(agent).compiled().explain(guard.with(facts), circumstances);
+        return current.forAgent(agent)
+                .compiled()
+                .explain(guard.with(facts), of(agent, circumstances));
+    }
+
+    /** Masks what calls of the agent returned. */
+    public ActionMask maskOfResults(String agent) {
+        return new ActionMask(current.forAgent(agent).masker(), List.of());
+    }
+
+    private static Circumstances of(String agent, Circumstances circumstances) {
+        return circumstances.by(circumstances.proposer().named(agent));
     }
 
     /** Takes over what is in force in the database. */
@@ -105,7 +120,7 @@ public class Policies {
                         .ifPresent(policy -> byPattern.put(pattern, policy));
             }
             loaded.values().retainAll(byPattern.values());
-            current = new Bundle(byPattern);
+            current = new Bundle(baseline, byPattern);
         } catch (SQLException e) {
             LOG.errorf(
                     "The policies in force could not be read; the last good ones stay: %s",
@@ -121,7 +136,8 @@ public class Policies {
                             id,
                             ignored ->
                                     Bundle.Loaded.of(
-                                            PolicyFile.read(UploadPolicy.FILE_NAME, file))));
+                                            PolicyFile.read(UploadPolicy.FILE_NAME, file),
+                                            masking)));
         } catch (PolicyErrors e) {
             LOG.errorf(
                     "Policy %s cannot be loaded; for %s the last good one stays: %s",

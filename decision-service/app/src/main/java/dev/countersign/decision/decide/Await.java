@@ -9,8 +9,10 @@ import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.Policies;
+import dev.countersign.decision.session.OpenSession;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
@@ -26,11 +28,13 @@ class Await {
     private final Decisions decisions;
     private final Hold holding;
     private final Policies policies;
+    private final OpenSession sessions;
 
-    Await(Decisions decisions, Hold holding, Policies policies) {
+    Await(Decisions decisions, Hold holding, Policies policies, OpenSession sessions) {
         this.decisions = decisions;
         this.holding = holding;
         this.policies = policies;
+        this.sessions = sessions;
     }
 
     /** As people see it; nothing changes. */
@@ -54,11 +58,14 @@ class Await {
         Held held = decision.requireHeld();
         Hold.Call call =
                 new Hold.Call(
-                        decision, agent.key(), !held.masked(), () -> judge(held.order(), agent));
+                        decision,
+                        agent.key(),
+                        !held.masked(),
+                        () -> judge(decision, held.order(), agent));
         return Blocking.stage(() -> holding.resume(call, wait)).thenCompose(Function.identity());
     }
 
-    private Judgement judge(ApprovalOrder order, AgentRef agent) {
+    private Judgement judge(StoredDecision decision, ApprovalOrder order, AgentRef agent) {
         Facts facts =
                 Analyser.analyse(
                         new Action(
@@ -66,7 +73,11 @@ class Await {
                                 order.action().input(),
                                 order.action().cwd(),
                                 order.proposer().nativeSession()));
-        return policies.judge(agent.name(), facts, Circumstances.in(order.action().cwd()));
+        return policies.judge(
+                agent.name(),
+                facts,
+                Circumstances.in(order.action().cwd())
+                        .by(Proposer.UNKNOWN.since(sessions.age(decision.session()).now())));
     }
 
     private StoredDecision find(DecisionId id) {

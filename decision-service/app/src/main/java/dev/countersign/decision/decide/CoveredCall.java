@@ -35,6 +35,7 @@ final class CoveredCall {
         this.responsible = responsible(judgement);
     }
 
+    /** None at all when one of them cannot be told from what is shown of it. */
     private static List<Fact> responsible(Judgement judgement) {
         Set<String> matched =
                 judgement.verdict().rules().stream()
@@ -42,9 +43,12 @@ final class CoveredCall {
                         .map(MatchedRule::facts)
                         .flatMap(List::stream)
                         .collect(Collectors.toSet());
-        return judgement.facts().all().stream()
-                .filter(fact -> matched.contains(fact.show()))
-                .toList();
+        List<Fact> found =
+                judgement.facts().all().stream()
+                        .filter(fact -> matched.contains(fact.show()))
+                        .toList();
+        boolean all = found.stream().map(Fact::show).collect(Collectors.toSet()).equals(matched);
+        return all ? found : List.of();
     }
 
     boolean isCovered() {
@@ -61,6 +65,9 @@ final class CoveredCall {
                     coverage.limitsHosts() ? coverage.names(egress) : isOfCommand(egress);
             case Fact.Invocation invocation -> isOfCommand(invocation);
             case Fact.EffectTag tag -> isCovered(tag);
+            case Fact.ApiCall call ->
+                    coverage.limitsHosts() ? coverage.names(call.to()) : isOfCommand(call);
+            case Fact.CredentialUse use -> isOfCommand(use);
             case Fact.McpCall call -> false;
             case Fact.ToolUse use -> false;
             case Fact.Opaque opaque -> false;

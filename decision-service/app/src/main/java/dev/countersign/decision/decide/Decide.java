@@ -12,6 +12,7 @@ import dev.countersign.decision.session.KillSession;
 import dev.countersign.decision.session.KnownSessions;
 import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
@@ -112,7 +113,8 @@ public class Decide {
                         policies.judge(
                                 proposal.agent().name(),
                                 facts,
-                                new Circumstances(session.root(), recent));
+                                new Circumstances(session.root(), recent)
+                                        .by(Proposer.UNKNOWN.since(session.age().now())));
         Judgement judgement = judging.get();
         Entry entry =
                 Entry.of(

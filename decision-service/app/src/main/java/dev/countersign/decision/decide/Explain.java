@@ -11,12 +11,14 @@ import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.Policies;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,9 @@ class Explain {
                                 order.input() == null ? Map.of() : order.input(),
                                 order.cwd().orElse(""),
                                 order.session() == null ? "" : order.session()));
-        Circumstances here = Circumstances.in(order.cwd().orElse(""));
+        // As in a session that begins with this call.
+        Circumstances here =
+                Circumstances.in(order.cwd().orElse("")).by(Proposer.UNKNOWN.since(Duration.ZERO));
         Judgement judgement = policies.judge(agent, facts, here);
         ActionMask mask = judgement.mask();
         mask.fields(facts.action().input());

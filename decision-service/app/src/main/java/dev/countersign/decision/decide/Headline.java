@@ -103,6 +103,8 @@ final class Headline {
             case Fact.Egress e -> {}
             case Fact.McpCall m -> {}
             case Fact.EffectTag t -> {}
+            case Fact.ApiCall a -> {}
+            case Fact.CredentialUse c -> {}
             case Fact.Opaque o -> {}
         }
     }

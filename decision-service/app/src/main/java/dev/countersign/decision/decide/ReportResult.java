@@ -9,7 +9,7 @@ import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.ResultOrder;
 import dev.countersign.decision.api.ResultView;
-import dev.countersign.decision.masking.Masking;
+import dev.countersign.decision.bundle.Policies;
 import dev.countersign.decision.session.NativeSession;
 import dev.countersign.decision.session.OpenSession;
 import dev.countersign.decision.session.SessionRef;
@@ -17,7 +17,6 @@ import dev.countersign.runtime.Refused;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,13 +28,13 @@ public class ReportResult {
     private final OpenSession sessions;
     private final Decisions decisions;
     private final AuditTrail trail;
-    private final Masking masking;
+    private final Policies policies;
 
-    ReportResult(OpenSession sessions, Decisions decisions, AuditTrail trail, Masking masking) {
+    ReportResult(OpenSession sessions, Decisions decisions, AuditTrail trail, Policies policies) {
         this.sessions = sessions;
         this.decisions = decisions;
         this.trail = trail;
-        this.masking = masking;
+        this.policies = policies;
     }
 
     @Transactional
@@ -61,7 +60,7 @@ public class ReportResult {
                                 result.durationMillis()
                                         .map(OptionalLong::of)
                                         .orElseGet(OptionalLong::empty),
-                                masking.ofAction(List.of())
+                                policies.maskOfResults(agent.name())
                                         .fields(
                                                 result.output() == null
                                                         ? Map.of()

@@ -16,27 +16,29 @@ import java.util.List;
 @ApplicationScoped
 public class Masking {
 
+    private final SecretRules rules;
     private final Masker masker;
 
     Masking(MaskingSettings settings) {
-        this.masker =
+        this.rules =
                 settings.rules()
-                        .map(file -> new Masker(SecretRules.shipped().and(read(file))))
-                        .orElseGet(Masker::shipped);
+                        .map(file -> SecretRules.shipped().and(read(file)))
+                        .orElseGet(SecretRules::shipped);
+        this.masker = settings.rules().isEmpty() ? Masker.shipped() : new Masker(rules);
     }
 
     /**
-     * For one action.
+     * For the actions under one policy; to be kept as long as the policy.
      *
-     * @param redact names of fields that the policy wants masked, with stars
+     * @param declared by what the credentials are known that the policy declares
      */
-    public ActionMask ofAction(List<String> redact) {
-        return new ActionMask(masker, redact);
+    public Masker with(SecretRules declared) {
+        return declared.ids().isEmpty() ? masker : new Masker(rules.and(declared));
     }
 
     /** A text that belongs to no action. */
     public String text(String text) {
-        return ofAction(List.of()).text(text);
+        return new ActionMask(masker, List.of()).text(text);
     }
 
     private static SecretRules read(Path file) {

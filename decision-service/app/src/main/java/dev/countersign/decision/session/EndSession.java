@@ -1,5 +1,6 @@
 package dev.countersign.decision.session;
 
+import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.Text;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.runtime.Now;
@@ -20,7 +21,7 @@ public class EndSession {
     public void end(AgentRef agent, String nativeSession) {
         Text.requireName("session", nativeSession);
         Session.of(agent.id(), nativeSession)
-                .map(Session::ref)
-                .ifPresent(ref -> Session.requireToChange(ref.id()).end(now.instant()));
+                .map(session -> new SessionId(session.id))
+                .ifPresent(id -> Session.requireToChange(id).end(now.instant()));
     }
 }

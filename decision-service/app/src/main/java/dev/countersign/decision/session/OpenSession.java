@@ -4,6 +4,7 @@ import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.masking.Masking;
+import dev.countersign.runtime.Now;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,18 +26,26 @@ public class OpenSession {
     private final EntityManager entities;
     private final AuditTrail trail;
     private final Masking masking;
+    private final Now now;
 
-    OpenSession(EntityManager entities, AuditTrail trail, Masking masking) {
+    OpenSession(EntityManager entities, AuditTrail trail, Masking masking, Now now) {
         this.entities = entities;
         this.trail = trail;
         this.masking = masking;
+        this.now = now;
     }
 
     @Transactional
     public SessionRef open(AgentRef agent, NativeSession run) {
         Session session = Session.of(agent.id(), run.name()).orElseGet(() -> begin(agent, run));
         session.reopen();
-        return session.ref();
+        return session.ref(now.instant());
+    }
+
+    /** How long ago the session began. */
+    @Transactional
+    public SessionAge age(SessionId session) {
+        return Session.age(session, now.instant());
     }
 
     private Session begin(AgentRef agent, NativeSession run) {

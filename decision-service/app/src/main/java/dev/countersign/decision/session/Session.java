@@ -90,13 +90,21 @@ public class Session extends PanacheEntityBase {
         return true;
     }
 
-    SessionRef ref() {
+    SessionRef ref(Instant now) {
         return new SessionRef(
                 new SessionId(id),
                 state,
                 Masker.hasMask(cwd) ? "" : cwd,
                 reason == null ? "" : reason,
-                endedBy == null ? "" : endedBy);
+                endedBy == null ? "" : endedBy,
+                SessionAge.of(startedAt, now));
+    }
+
+    /** How old the session is. */
+    static SessionAge age(SessionId id, Instant now) {
+        return Session.<Session>findByIdOptional(id.value())
+                .map(session -> SessionAge.of(session.startedAt, now))
+                .orElseThrow(() -> none(id));
     }
 
     static Story story(AgentRef agent, SessionId id) {

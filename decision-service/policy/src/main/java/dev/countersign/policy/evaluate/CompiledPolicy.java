@@ -77,6 +77,14 @@ public final class CompiledPolicy {
     }
 
     /**
+     * The facts with those that only the declarations of the policies make one. Judging needs no
+     * such call; whoever looks at what the verdict speaks of does.
+     */
+    public Facts complete(Facts facts) {
+        return declared.in(facts);
+    }
+
+    /**
      * Judges an action. Every fact is judged on its own and the strongest effect is the verdict.
      *
      * <p>Never throws for anything that an agent can write.

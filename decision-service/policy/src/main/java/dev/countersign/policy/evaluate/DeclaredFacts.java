@@ -57,6 +57,7 @@ final class DeclaredFacts {
             credential.variable().ifPresent(name -> variables(credential.id(), name, facts, added));
             credential.pattern().ifPresent(look -> texts(credential.id(), look, facts, added));
         }
+        added.removeAll(Set.copyOf(facts.all()));
         return added.isEmpty() ? facts : facts.and(added);
     }
 

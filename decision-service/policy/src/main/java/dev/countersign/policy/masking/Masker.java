@@ -56,6 +56,11 @@ public final class Masker {
         return Shipped.MASKER;
     }
 
+    /** With the rules that come with Countersign and these. */
+    public static Masker shippedAnd(SecretRules more) {
+        return more.ids().isEmpty() ? shipped() : new Masker(SecretRules.shipped().and(more));
+    }
+
     /** Any text: prose, code, data, output. */
     public String text(String text) {
         return content(text, "", new KnownSecrets());

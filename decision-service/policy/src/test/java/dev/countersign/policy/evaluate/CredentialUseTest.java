@@ -7,7 +7,6 @@ import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
-import dev.countersign.policy.secret.SecretRules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -117,8 +116,7 @@ class CredentialUseTest {
 
     @Test
     void what_is_declared_is_masked_in_arguments_and_results() {
-        var mask =
-                new ActionMask(new Masker(SecretRules.shipped().and(CLOSED.secrets())), List.of());
+        var mask = new ActionMask(Masker.shippedAnd(CLOSED.secrets()), List.of());
 
         assertThat(mask.text("found " + TOKEN + ".")).isEqualTo("found ‹masked:railway›.");
         assertThat(mask.fields(Map.of("command", "railway up " + TOKEN)))
