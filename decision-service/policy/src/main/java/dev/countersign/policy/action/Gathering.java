@@ -52,10 +52,12 @@ public final class Gathering {
         }
     }
 
-    /** The same variable is noted once for each simple command, and only as far as facts are. */
+    /** Noted once for each simple command; past the limit only that there was one more. */
     public void uses(String variable, Reach reach) {
         if (variables.size() < MOST) {
             variables.add(new VariableUse(variable, reach));
+        } else if (variables.size() == MOST) {
+            variables.add(new VariableUse(String.valueOf(Wild.ANYTHING), Reach.DIRECT));
         }
     }
 

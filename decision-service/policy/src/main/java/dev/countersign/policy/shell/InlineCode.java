@@ -8,6 +8,7 @@ import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Programs;
+import dev.countersign.policy.request.Request;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,10 +99,16 @@ final class InlineCode {
                 .add(new Fact.FileAccess(place, access, Optional.empty(), invoker.reach()));
     }
 
-    /** Beside what was not understood, a literal path counts as read and a command as run. */
+    /**
+     * Beside what was not understood, a literal path counts as read and a command as run; what is
+     * asked of an address is not known.
+     */
     private void literal(String text) {
         if (text.isBlank() || text.length() > 4_000) {
             return;
+        }
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            request(text);
         }
         if (text.length() < 300 && text.chars().noneMatch(Character::isWhitespace)) {
             file(text, Access.READ);
@@ -110,5 +117,11 @@ final class InlineCode {
         if (Programs.isKnown(first.substring(first.lastIndexOf('/') + 1))) {
             shell(text);
         }
+    }
+
+    private void request(String address) {
+        Addresses.egress(address, Optional.empty(), invoker.reach())
+                .map(Request.unknown(address + Flow.UNKNOWN)::calls)
+                .ifPresent(calls -> calls.forEach(invoker.walker().gathering()::add));
     }
 }

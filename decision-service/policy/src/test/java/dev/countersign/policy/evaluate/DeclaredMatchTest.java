@@ -93,7 +93,11 @@ class DeclaredMatchTest {
                 argumentSet(
                         "code",
                         "python3 -c 'import requests; requests.delete(\"https://api.cloud.example/v1/volumes/7\")'",
-                        false),
+                        true),
+                argumentSet(
+                        "code of another language",
+                        "node -e 'fetch(\"https://api.cloud.example/v1/volumes/\" + id, {method: \"DELETE\"})'",
+                        true),
                 argumentSet("reading", "curl https://api.cloud.example/v1/volumes/7", false),
                 argumentSet(
                         "another path",
