@@ -19,7 +19,7 @@ final class GraphQlFields {
 
     /** Without a document they say that the server knows it already. */
     private static final Set<String> REFERENCES =
-            Set.of("extensions", "documentId", "doc_id", "queryId", "query_hash", "persistedQuery");
+            Set.of("extensions", "documentid", "doc_id", "queryid", "query_hash", "persistedquery");
 
     private final Set<String> found = new LinkedHashSet<>();
     private final boolean atGraphQl;
@@ -85,13 +85,14 @@ final class GraphQlFields {
     private void entries(Json.Entries entries) {
         boolean said = false;
         for (Json.Entry entry : entries.entries()) {
-            if (DOCUMENTS.contains(entry.name())) {
+            if (DOCUMENTS.contains(lower(entry.name()))) {
                 said = true;
                 document(entry.value(), chosen(entries));
             }
         }
         boolean refers =
-                entries.entries().stream().anyMatch(entry -> REFERENCES.contains(entry.name()));
+                entries.entries().stream()
+                        .anyMatch(entry -> REFERENCES.contains(lower(entry.name())));
         if (!said && (refers || atGraphQl)) {
             unknown();
         }
@@ -140,6 +141,10 @@ final class GraphQlFields {
             if (Wild.isWhollyUnknown(name) || name.indexOf(Wild.ANYTHING) >= 0) {
                 unknown();
             } else if (equals > 0 && holdsDocument(name) && ++tries <= MOST) {
+                if (name.endsWith(":")) {
+                    JsonReader.read(pair.substring(equals + 1))
+                            .ifPresent(json -> document(json, Optional.empty()));
+                }
                 sent(pair.substring(equals + 1));
                 sent(Encoded.undoneInForm(pair.substring(equals + 1)));
                 // An item of its own is no form, and the sign between pairs is a part of it.
@@ -155,7 +160,7 @@ final class GraphQlFields {
     /** {@code query:=…} is an item of JSON. */
     private static boolean holdsDocument(String name) {
         String plain = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
-        return DOCUMENTS.contains(Encoded.undoneInForm(plain));
+        return DOCUMENTS.contains(lower(Encoded.undoneInForm(plain)));
     }
 
     private void sent(String text) {
@@ -166,6 +171,10 @@ final class GraphQlFields {
         } else {
             document(text, Optional.empty());
         }
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private void unknown() {

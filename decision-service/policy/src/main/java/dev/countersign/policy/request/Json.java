@@ -9,9 +9,10 @@ sealed interface Json {
     record Items(List<Json> items) implements Json {}
 
     record Entries(List<Entry> entries) implements Json {
+        /** Letter case does not count: some servers do not tell it apart. */
         List<Json> named(String name) {
             return entries.stream()
-                    .filter(entry -> entry.name().equals(name))
+                    .filter(entry -> entry.name().equalsIgnoreCase(name))
                     .map(Entry::value)
                     .toList();
         }

@@ -28,7 +28,7 @@ final class RequestOptions {
 
     WebRequest request() {
         List<String> methods =
-                Stream.concat(override().stream(), Stream.of(method()))
+                Stream.concat(override().stream(), said())
                         .map(method -> method.toUpperCase(Locale.ROOT))
                         .distinct()
                         .toList();
@@ -41,8 +41,24 @@ final class RequestOptions {
         return call.reading().parts().stream()
                 .filter(part -> part.role() == Role.URL)
                 .filter(part -> part.option().isEmpty() || part.option().equals("url"))
-                .map(part -> part.text() + query)
+                .flatMap(part -> Stream.concat(Stream.of(part.text() + query), asked(part.text())))
                 .toList();
+    }
+
+    /** {@code --request-target /path}: what the server is asked for in place of the path. */
+    private Stream<String> asked(String address) {
+        int scheme = address.indexOf("://");
+        int slash = address.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        String place = slash < 0 ? address : address.substring(0, slash);
+        return call.usage().values("request-target").stream()
+                .map(target -> target.startsWith("/") ? place + target : place + "/" + target);
+    }
+
+    /** After {@code --next} another request begins, and which option is whose is not followed. */
+    private Stream<String> said() {
+        return call.usage().has("next")
+                ? Stream.concat(call.usage().values("request").stream(), Stream.of(method()))
+                : Stream.of(method());
     }
 
     private String method() {

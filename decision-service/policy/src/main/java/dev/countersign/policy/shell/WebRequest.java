@@ -27,11 +27,11 @@ record WebRequest(List<String> methods, List<String> addresses, List<String> bod
     }
 
     boolean looksOnly() {
-        return List.of("GET", "HEAD", "OPTIONS").contains(method());
+        return List.of("GET", "HEAD", "OPTIONS").containsAll(methods);
     }
 
     boolean deletes() {
-        return method().equals("DELETE") || Wild.hasUnknown(method());
+        return methods.contains("DELETE") || methods.stream().anyMatch(Wild::hasUnknown);
     }
 
     boolean sends() {

@@ -183,6 +183,19 @@ class ApiCallTest {
                         "wget -qO- --post-data='{\"query\":\"mutation { x }\"}' https://api.example/graphql",
                         "mutation x"),
                 argumentSet(
+                        "names in other letters",
+                        AT + "-d '{\"Query\":\"mutation { x }\",\"OPERATIONNAME\":\"y\"}'",
+                        "mutation x"),
+                argumentSet(
+                        "an item of JSON",
+                        "http POST https://api.example/api 'query:=\"mutation { x }\"'",
+                        "mutation x"),
+                argumentSet(
+                        "another request beside it",
+                        AT
+                                + "-d '{\"query\":\"{ me }\"}' --next -d '{\"query\":\"mutation { x }\"}' https://api.example/graphql",
+                        "…"),
+                argumentSet(
                         "no interface of GraphQL",
                         "curl https://api.example/search -d '{\"query\":\"mutation of genes\"}'",
                         ""));
@@ -240,6 +253,21 @@ class ApiCallTest {
         assertThat(calls("curl https://a.example/x -d '_method=delete&x=1'"))
                 .extracting(Fact.ApiCall::method)
                 .containsExactlyInAnyOrder("DELETE", "POST");
+    }
+
+    @Test
+    void every_request_of_several_counts() {
+        assertThat(calls("curl -X DELETE https://a.example/x --next -X GET https://b.example/y"))
+                .extracting(Fact::show)
+                .contains("request DELETE a.example/x", "request GET b.example/y");
+    }
+
+    @Test
+    void the_server_is_asked_for_the_target_and_not_for_the_address() {
+        assertThat(calls("curl --request-target /v1/volumes/7 -X DELETE https://a.example/x"))
+                .extracting(Fact::show)
+                .containsExactly(
+                        "request DELETE a.example/x", "request DELETE a.example/v1/volumes/7");
     }
 
     @Test
