@@ -294,6 +294,35 @@ class CoverageTest {
         assertThat(covers(scope, bash("rm -rf src"))).isFalse();
     }
 
+    private static final CompiledPolicy DECLARED =
+            policy(
+                    """
+                    credentials: [{id: token, env: TOKEN, pattern: "zz_[a-z]{12,}"}]
+                    apis: [{id: a, hosts: [a.example]}]
+                    rules:
+                      - {id: token.closed, effect: deny, match: {credentials: [token]}}
+                      - {id: a.closed, effect: deny, match: {api: {id: a}}}
+                    """);
+
+    @Test
+    void a_declared_interface_is_covered_by_its_host_and_a_credential_is_not() {
+        BypassScope host = scope(List.of(), List.of(), List.of("a.example"));
+
+        assertThat(covers(host, bash("curl https://a.example/x"), DECLARED)).isTrue();
+        assertThat(covers(host, bash("curl -H \"T: $TOKEN\" https://a.example/x"), DECLARED))
+                .isFalse();
+        assertThat(covers(host, bash("curl https://a.example/zz_aaaaaaaaaaaa"), DECLARED))
+                .isFalse();
+    }
+
+    @Test
+    void what_is_not_told_of_a_call_is_not_covered() {
+        BypassScope host = scope(List.of(), List.of(), List.of("a.example"));
+        Facts incomplete = Analyser.analyse(bash("curl -H \"T: $TOKEN\" https://a.example/x"));
+
+        assertThat(covers(host, incomplete, DECLARED)).isFalse();
+    }
+
     private static BypassScope scope(
             List<String> paths, List<String> commands, List<String> hosts) {
         return new BypassScope(paths, commands, hosts, List.of());
@@ -330,7 +359,10 @@ class CoverageTest {
     }
 
     private static boolean covers(BypassScope scope, Action action, CompiledPolicy policy) {
-        Facts facts = Analyser.analyse(action);
+        return covers(scope, policy.complete(Analyser.analyse(action)), policy);
+    }
+
+    private static boolean covers(BypassScope scope, Facts facts, CompiledPolicy policy) {
         Judgement judgement =
                 new Judgement(
                         facts,

@@ -99,7 +99,7 @@ public final class CompiledPolicy {
         Facts all = declared.in(facts);
         List<Finding> findings = findings(all, circumstances);
         return new Explanation(
-                findings.stream().map(this::explained).toList(),
+                findings.stream().map(finding -> finding.explained(secrets)).toList(),
                 verdict(all, circumstances, findings));
     }
 
@@ -235,25 +235,5 @@ public final class CompiledPolicy {
                                 new Applied(
                                         Shipped.rate(layer.policy()),
                                         layer.policy().mode() == Mode.OBSERVE));
-    }
-
-    private Explanation.ExplainedFact explained(Finding finding) {
-        Fact fact = finding.fact();
-        return new Explanation.ExplainedFact(
-                fact.kind(),
-                secrets.hiddenIn(fact.show()),
-                fact.reach().how().id(),
-                fact.reach().through(),
-                fact.reach().at(),
-                finding.wouldBe(),
-                finding.matched().stream()
-                        .map(
-                                applied ->
-                                        new Explanation.Considered(
-                                                applied.rule().id(),
-                                                applied.rule().title(),
-                                                applied.rule().effect(),
-                                                applied.rule().source().toString()))
-                        .toList());
     }
 }
