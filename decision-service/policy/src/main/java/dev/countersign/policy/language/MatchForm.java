@@ -24,6 +24,7 @@ import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
+import dev.countersign.policy.program.Programs;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -92,7 +93,7 @@ final class MatchForm {
             case "tool" -> parts.add(new ToolIs(names(match, key)));
             case "effect" -> parts.add(new EffectIs(effects(key)));
             case "command" -> parts.add(new CommandIs(match.texts(key, CommandPattern::new)));
-            case "program" -> parts.add(new ProgramIs(names(match, key)));
+            case "program" -> parts.add(new ProgramIs(programs()));
             case "paths" -> parts.add(paths());
             case "access" -> parts.add(new AccessIs(accesses()));
             case "hosts" -> parts.add(hosts());
@@ -144,6 +145,27 @@ final class MatchForm {
 
     private static NamePatterns names(Section section, String key) {
         return new NamePatterns(section.texts(key, NamePattern::new));
+    }
+
+    /**
+     * Names, or {@code known: looking} and {@code known: acting} for the programs of the tables.
+     */
+    private NamePatterns programs() {
+        Optional<Node> value = match.value("program");
+        if (value.isEmpty() || !(value.get() instanceof MappingNode)) {
+            return names(match, "program");
+        }
+        Section section = match.section("program", List.of("known")).orElseThrow();
+        Set<String> known =
+                switch (section.required("known").orElse("")) {
+                    case "looking" -> Programs.looking();
+                    case "acting" -> Programs.acting();
+                    default -> {
+                        section.wrong("known", "program.known is looking or acting");
+                        yield Set.of();
+                    }
+                };
+        return new NamePatterns(known.stream().map(NamePattern::new).toList());
     }
 
     private List<Condition> nested(String key) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -42,6 +43,7 @@ public final class Programs {
                     "guard");
     private static final Map<String, Program> ALL = load();
     private static final Map<String, Program> SECRETS = load("secrets");
+    private static final WordTable LOOKING = WordTable.of("looking");
 
     private Programs() {}
 
@@ -52,6 +54,18 @@ public final class Programs {
 
     public static Set<String> names() {
         return ALL.keySet();
+    }
+
+    /** Known programs that look and reshape. */
+    public static Set<String> looking() {
+        return Set.copyOf(LOOKING.words("programs"));
+    }
+
+    /** The other known ones. */
+    public static Set<String> acting() {
+        return ALL.keySet().stream()
+                .filter(name -> !LOOKING.hasExactly("programs", name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The spellings of the options that the program's table names. */
