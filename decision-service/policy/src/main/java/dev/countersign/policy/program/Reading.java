@@ -47,6 +47,14 @@ public record Reading(
         return table.host();
     }
 
+    /**
+     * Whether an option is given and no word speaks against it: {@code --help=false} asks for no
+     * help.
+     */
+    public boolean surelyHas(String meaning) {
+        return new OptionCondition(meaning, "").surelyHolds(usage);
+    }
+
     /** The effects of this usage. */
     public List<Tag> effects() {
         return applying().map(EffectRule::tag).distinct().toList();

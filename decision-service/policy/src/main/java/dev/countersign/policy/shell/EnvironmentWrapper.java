@@ -30,7 +30,7 @@ final class EnvironmentWrapper {
             i++;
         }
         List<String> command = rest.subList(i, rest.size());
-        if (call.usage().has("split-string")) {
+        if (!call.usage().values("split-string").isEmpty()) {
             return split(inside);
         }
         if (command.isEmpty()) {

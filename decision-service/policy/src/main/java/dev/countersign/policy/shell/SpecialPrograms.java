@@ -32,7 +32,7 @@ final class SpecialPrograms {
         if (reading.kind().isPresent()) {
             return alone && LONG_HELP.contains(arguments.getFirst()) && !runsText(reading);
         }
-        return reading.known() && reading.usage().has("help")
+        return reading.known() && reading.surelyHas("help")
                 || alone && HELP.contains(arguments.getFirst());
     }
 
