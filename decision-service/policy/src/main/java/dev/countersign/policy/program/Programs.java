@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The tables of all programs that are known, read once from the resources. */
 public final class Programs {
-    private static final List<String> FAMILIES =
+    static final List<String> FAMILIES =
             List.of(
                     "files",
                     "text",
@@ -74,8 +74,9 @@ public final class Programs {
         return table == null ? Set.of() : table.options().keySet();
     }
 
-    static Optional<Program> table(String name) {
-        return Optional.ofNullable(ALL.get(name));
+    /** All tables by name. */
+    static Map<String, Program> tables() {
+        return ALL;
     }
 
     /** Reads the words that follow a program's name. */
@@ -112,11 +113,11 @@ public final class Programs {
                                 }
                             });
         }
-        return Map.copyOf(all);
+        return all;
     }
 
     private static Map<String, Program> load(String family) {
-        return Map.copyOf(new TableReader(family).read(parse(family)));
+        return new TableReader(family).read(parse(family));
     }
 
     private static Object parse(String family) {

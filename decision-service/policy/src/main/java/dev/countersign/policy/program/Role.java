@@ -80,7 +80,6 @@ public enum Role {
     HISTORY,
     /** {@code name=value} configuration that may name programs. */
     CONFIG,
-    BRANCH,
     PACKAGE,
     /** A secret as a whole. */
     SECRET,

@@ -79,10 +79,19 @@ public final class WordTable {
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> add(name.isEmpty() ? "" + key : name + "." + key, value));
         } else if (tree instanceof List<?> list) {
-            lists.put(name, Words.of(list.stream().map(String::valueOf).toList()));
+            put(name, list.stream().map(String::valueOf).toList());
         } else {
             throw new IllegalStateException(resource + ": " + name + " is no list");
         }
+    }
+
+    void put(String list, List<String> words) {
+        lists.put(list, Words.of(words));
+    }
+
+    /** The names of the lists. */
+    Set<String> lists() {
+        return lists.keySet();
     }
 
     private record Words(List<String> all, Matcher folding, Matcher exact) {

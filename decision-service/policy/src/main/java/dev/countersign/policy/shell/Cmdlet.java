@@ -69,7 +69,7 @@ final class Cmdlet {
                 names.put(alias.toLowerCase(Locale.ROOT), name);
             }
         }
-        return Map.copyOf(names);
+        return names;
     }
 
     /** Separators, drives and the registry as absolute paths. */

@@ -75,7 +75,7 @@ final class Consequence {
     private void part(Reading.Part part) {
         String text = part.text();
         switch (part.role()) {
-            case TEXT, SHELL, CODE, EXECUTE, EVALUATED, CONFIG, BRANCH, SQL -> {}
+            case TEXT, SHELL, CODE, EXECUTE, EVALUATED, CONFIG, SQL -> {}
             case SECRET, LOGIN, SECRET_SETTING, SECRET_SOURCE, NAMED_SECRET -> {}
             case DIRECTORY, LIST -> files.touch(text, Access.LIST);
             case FILTER -> files.filter(text, Search.namesOnly(reading));
