@@ -46,7 +46,7 @@ final class Git {
         String command = String.join(" ", reading.subcommands());
         List<String> operands = reading.operands();
         switch (command) {
-            case "push" -> push(operands);
+            case "push", "send-pack" -> push(operands);
             case "clone" -> cloned(operands);
             case "config", "config set", "config unset" -> configuration(operands);
             case "bisect run", "submodule foreach" -> shell(operands, command);

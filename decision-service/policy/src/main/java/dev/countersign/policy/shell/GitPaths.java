@@ -33,7 +33,12 @@ final class GitPaths {
                     call.operands().forEach(this::restored);
                 }
             }
-            case "log", "show", "diff", "stash show", "whatchanged" -> shown();
+            case "log", "reflog", "reflog show", "diff-tree" -> {
+                if (call.usage().has("patch")) {
+                    shown();
+                }
+            }
+            case "show", "diff", "stash show", "whatchanged" -> shown();
             case "cat-file" -> listed();
             default -> {}
         }
@@ -41,14 +46,13 @@ final class GitPaths {
 
     /** Changes of the whole history, looked through for credentials. */
     private void shown() {
-        boolean whole = call.usage().has("patch") || !call.reading().subcommands().contains("log");
         boolean searched =
                 Stream.of("S", "G")
                         .flatMap(option -> call.usage().values(option).stream())
                         .anyMatch(CredentialText::mayPrint);
         int dashes = call.arguments().indexOf("--");
         boolean narrowed = dashes >= 0 && dashes + 1 < call.arguments().size();
-        if (whole && !narrowed && (searched || call.environment().isSearchedForCredentials())) {
+        if (!narrowed && (searched || call.environment().isSearchedForCredentials())) {
             call.tag(Tag.SECRET_READ);
         }
     }
