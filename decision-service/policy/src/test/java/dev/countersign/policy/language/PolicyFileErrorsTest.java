@@ -36,6 +36,14 @@ class PolicyFileErrorsTest {
                         "version: \"2.1\"\nmode: enforce\nmode: observe",
                         "3:1: \"mode\" is given twice"),
                 argumentSet(
+                        "known how",
+                        """
+                        version: "2.1"
+                        rules:
+                          - {id: a, title: A, effect: warn, match: {program: {known: reading}}}
+                        """,
+                        "3:62: program.known is looking or acting"),
+                argumentSet(
                         "all at once",
                         """
                         version: "2.1"

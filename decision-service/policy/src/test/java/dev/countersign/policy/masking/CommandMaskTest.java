@@ -64,6 +64,27 @@ class CommandMaskTest {
         }
     }
 
+    /** {@code tables/secrets.yml}: by program of {@code programs/secrets.yml}. */
+    @Test
+    void what_the_tables_call_a_secret_is_masked() {
+        Stream<String> marked =
+                ((Map<?, ?>) tree("tables/secrets"))
+                        .values().stream()
+                                .flatMap(
+                                        lines ->
+                                                ((List<?>) lines).stream().map(String.class::cast));
+
+        assertThat(marked)
+                .allSatisfy(
+                        line ->
+                                assertThat(
+                                                Masker.shipped()
+                                                        .command(plain(line))
+                                                        .replaceAll(
+                                                                "‹masked:[a-z-]+›", Masker.MASK))
+                                        .isEqualTo(line.replaceAll("«[^»]*»", Masker.MASK)));
+    }
+
     @Test
     void the_words_of_a_command_are_masked_one_by_one() {
         assertThat(Masker.words(List.of("mysql", "-u", "root", "-pa b", "db")))
@@ -78,10 +99,12 @@ class CommandMaskTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> commandsByName() {
-        var in =
-                CommandMaskTest.class.getResourceAsStream(
-                        "/dev/countersign/policy/masked-commands.yml");
-        return (Map<String, String>)
-                new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+        return (Map<String, String>) tree("masked-commands");
+    }
+
+    private static Object tree(String name) {
+        String resource = "/dev/countersign/policy/" + name + ".yml";
+        return new Load(LoadSettings.builder().setLabel(resource).build())
+                .loadFromInputStream(CommandMaskTest.class.getResourceAsStream(resource));
     }
 }
