@@ -40,7 +40,8 @@ public final class Programs {
                     "execution",
                     "powershell",
                     "system",
-                    "guard");
+                    "guard",
+                    "everyday");
     private static final Map<String, Program> ALL = load();
     private static final Map<String, Program> SECRETS = load("secrets");
     private static final WordTable LOOKING = WordTable.of("looking");
