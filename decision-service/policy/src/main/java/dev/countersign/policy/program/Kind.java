@@ -18,6 +18,8 @@ public enum Kind {
     PACKAGE_RUNNER,
     /** Runs a program of the project when it knows no sub-command of that name. */
     PROJECT_PROGRAMS,
+    /** Is run once more with the words that follow, in another folder of the project. */
+    WORKSPACE,
     XARGS,
     FIND,
     FD,

@@ -42,6 +42,8 @@ public enum Role {
     DATABASE,
     /** {@code host:path} or a local path that is read. */
     REMOTE_READ,
+    /** {@code host:path} or a local path of which only names are looked at. */
+    REMOTE_LIST,
     /** {@code host:path} or a local path that is written. */
     REMOTE_WRITE,
     /** A local path, or {@code scheme://…} and {@code name:path} of a store or a container. */

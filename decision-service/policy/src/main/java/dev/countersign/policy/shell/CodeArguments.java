@@ -6,12 +6,16 @@ import java.util.Optional;
 
 /** The arguments of a call in code: what the call does, when they are constant. */
 final class CodeArguments {
+    private static final int FARTHEST = 200;
+
     private final Language language;
     private final List<CodeToken> tokens;
+    private final CodeConstants constants;
 
-    CodeArguments(Language language, List<CodeToken> tokens) {
+    CodeArguments(Language language, List<CodeToken> tokens, CodeConstants constants) {
         this.language = language;
         this.tokens = tokens;
+        this.constants = constants;
     }
 
     private CodeToken at(int index) {
@@ -31,6 +35,10 @@ final class CodeArguments {
             return Optional.empty();
         }
         int first = bracketed ? open + 1 : open;
+        if (opens(action) && isStandardStream(first)) {
+            return Optional.of(
+                    new CodeUses.Use(CodeUses.Action.valueOf(action.plain()), List.of()));
+        }
         boolean list = language.is("ruby") || language.is("perl");
         int end = bracketed ? closing(open) : afterTexts(first);
         List<String> words = list && !opens(action) ? texts(first, end) : words(first, end);
@@ -72,9 +80,45 @@ final class CodeArguments {
 
     private static boolean opens(Language.Action action) {
         return switch (action) {
-            case FILE, READ, WRITE, LIST -> true;
+            case FILE, READ, WRITE, LIST, CONNECT, SEND, STATEMENT, EXPRESSION -> true;
             case CREATE, DELETE, DELETE_TREE, SHELL, COMMAND, ENVIRONMENT -> false;
         };
+    }
+
+    /** What comes from the program's own input, or goes to its output. */
+    private boolean isStandardStream(int first) {
+        return at(first).is("sys")
+                && at(first + 1).isSign(".")
+                && at(first + 2).text().matches("std(in|out|err)")
+                && (at(first + 3).isSign(",") || at(first + 3).isSign(")"));
+    }
+
+    /** Whether a method is called without saying where to: it gives back what it made. */
+    boolean nameNoPlace(int open) {
+        if (at(open + 1).isSign(")")) {
+            return true;
+        }
+        boolean named = at(open + 1).isName() && at(open + 2).isSign("=");
+        int close = named ? closing(open) : open;
+        for (int i = open + 1; named && i < close; i++) {
+            named = !(at(i).isName() && at(i + 1).isSign("=") && language.isPlace(at(i).text()));
+        }
+        return named;
+    }
+
+    /** Whether there is exactly one argument, whatever it is. */
+    boolean isOne(int open) {
+        int close = Math.min(closing(open), open + FARTHEST);
+        int level = 0;
+        for (int i = open + 1; i < close; i++) {
+            boolean opens = at(i).isSign("(") || at(i).isSign("[") || at(i).isSign("{");
+            boolean closes = at(i).isSign(")") || at(i).isSign("]") || at(i).isSign("}");
+            level += opens ? 1 : closes ? -1 : 0;
+            if (level == 0 && at(i).isSign(",")) {
+                return false;
+            }
+        }
+        return close > open + 1;
     }
 
     /** Where the texts end that stand behind a name without brackets. */
@@ -107,7 +151,10 @@ final class CodeArguments {
     private List<String> words(int first, int end) {
         var words = new ArrayList<String>();
         int i = first;
-        if (at(i).isText()) {
+        if (at(i).isName() && constants.has(at(i).text())) {
+            words.add(constants.text(at(i).text()));
+            i++;
+        } else if (at(i).isText()) {
             words.add(text(i));
             i++;
             if (at(i).isSign(",") && at(i + 1).isSign("[")) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the names in a piece of code stand for: imported modules, their members, aliases. */
 final class CodeNames {
@@ -30,6 +31,11 @@ final class CodeNames {
 
     boolean isImported(String name) {
         return meanings.containsKey(name);
+    }
+
+    /** The modules in use, and their members that were imported by name. */
+    Stream<String> modules() {
+        return meanings.values().stream();
     }
 
     /** Whether the token is part of an import, not a use. */

@@ -45,7 +45,7 @@ final class CodeReader {
             at++;
         } else if (isComment()) {
             at = lineEnd();
-        } else if (code.startsWith("/*", at) && (is("javascript") || is("php"))) {
+        } else if (code.startsWith("/*", at) && (is("javascript") || is("php") || is("java"))) {
             at = after("*/", at + 2);
         } else if (character == '"' || character == '\'' || character == '`') {
             text("");
@@ -74,10 +74,10 @@ final class CodeReader {
 
     private boolean isComment() {
         return switch (language) {
-            case "javascript" -> code.startsWith("//", at);
+            case "javascript", "java" -> code.startsWith("//", at);
             case "php" -> code.startsWith("//", at) || code.charAt(at) == '#';
             case "lua" -> code.startsWith("--", at);
-            case "python", "ruby", "awk" -> code.charAt(at) == '#';
+            case "python", "ruby", "awk", "r" -> code.charAt(at) == '#';
             // In Perl the sign is also part of a variable.
             case "perl" -> code.charAt(at) == '#' && (at == 0 || code.charAt(at - 1) != '$');
             default -> false;
@@ -245,10 +245,9 @@ final class CodeReader {
     private void text(String prefix) {
         char quote = code.charAt(at);
         String mark = String.valueOf(quote);
-        boolean triple = is("python") && code.startsWith(mark.repeat(3), at);
+        boolean triple = (is("python") || is("java")) && code.startsWith(mark.repeat(3), at);
         int start = at + (triple ? 3 : 1);
-        int end = triple ? code.indexOf(mark.repeat(3), start) : textEnd(start, quote);
-        end = end < 0 ? code.length() : end;
+        int end = triple ? tripleEnd(start, mark.repeat(3)) : textEnd(start, quote);
         String inside = code.substring(Math.min(start, end), Math.min(end, code.length()));
         at = Math.min(end + (triple ? 3 : 1), code.length());
         if (quote == '`' && !is("javascript")) {
@@ -260,6 +259,15 @@ final class CodeReader {
                             || quote == '"' && Set.of("ruby", "perl", "php").contains(language);
             content(inside, filled);
         }
+    }
+
+    /** A quoted mark does not end the text, not even where the backslash stands for itself. */
+    private int tripleEnd(int from, String mark) {
+        int i = from;
+        while (i < code.length() && !code.startsWith(mark, i)) {
+            i += code.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(i, code.length());
     }
 
     private int textEnd(int from, char quote) {

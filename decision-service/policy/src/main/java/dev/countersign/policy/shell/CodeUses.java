@@ -2,8 +2,10 @@ package dev.countersign.policy.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Goes through code and tells what it does with constant arguments, and whether it does more. */
 final class CodeUses {
@@ -21,6 +23,10 @@ final class CodeUses {
         DELETE_TREE,
         SHELL,
         COMMAND,
+        CONNECT,
+        SEND,
+        STATEMENT,
+        EXPRESSION,
         ENVIRONMENT,
         SCRIPT
     }
@@ -31,6 +37,7 @@ final class CodeUses {
     private final Language language;
     private final List<CodeToken> tokens;
     private final CodeNames names;
+    private final CodeConstants constants;
     private final CodeArguments arguments;
     private final List<Use> done = new ArrayList<>();
     private boolean reachesOut;
@@ -40,7 +47,8 @@ final class CodeUses {
         this.language = language;
         this.tokens = tokens;
         this.names = new CodeNames(language, tokens);
-        this.arguments = new CodeArguments(language, tokens);
+        this.constants = new CodeConstants(language, tokens, names);
+        this.arguments = new CodeArguments(language, tokens, constants);
         int i = 0;
         while (i < tokens.size()) {
             i = Math.max(one(i), i + 1);
@@ -87,10 +95,34 @@ final class CodeUses {
     }
 
     private int other(CodeToken token, int i) {
-        boolean plain =
-                !token.isName() || token.text().length() == 1 || language.isHarmless(token.text());
-        reachesOut |= !plain;
-        return i + 1;
+        if (!token.isName()) {
+            reachesOut |= token.isSign("\\") && language.is("java");
+            return i + 1;
+        }
+        int end = i + 1;
+        var qualified = new StringBuilder(token.text());
+        while (language.is("r") && at(end).isSign(".") && at(end + 1).isName()) {
+            qualified.append('.').append(at(end + 1).text());
+            end += 2;
+        }
+        Optional<Language.Action> action = known(qualified.toString());
+        if (action.isPresent()) {
+            judge(qualified.toString(), i, end, -1);
+            return end;
+        }
+        reachesOut |= !isListed(qualified.toString());
+        return end;
+    }
+
+    /**
+     * In Java what begins with a small letter is a variable, or belongs to a class that is listed.
+     */
+    private boolean isListed(String name) {
+        boolean member = language.is("java") && Character.isLowerCase(name.charAt(0));
+        return name.length() == 1
+                || language.isHarmless(name)
+                || member && !language.isSink(name)
+                || language.is("java") && name.equals(name.toUpperCase(Locale.ROOT));
     }
 
     private boolean isVariable(int i) {
@@ -103,8 +135,32 @@ final class CodeUses {
     }
 
     private int member(int i) {
-        reachesOut |= isSink(at(i).text());
+        String name = at(i).text();
+        reachesOut |= isSink(name) || reachesOutBeside(name, i + 1);
+        language.method(name).ifPresent(action -> method(action, i + 1));
         return i + 1;
+    }
+
+    /** Whether the method of this name is one that a package in use has. */
+    private boolean reachesOutBeside(String name, int open) {
+        return names.modules()
+                .anyMatch(
+                        module ->
+                                language.isSinkBeside(module, name)
+                                        || language.isSinkBeside(module, name + "(1)")
+                                                && at(open).isSign("(")
+                                                && arguments.isOne(open));
+    }
+
+    /** {@code frame.to_csv("x")}: what the object is does not matter. */
+    private void method(Language.Action action, int open) {
+        boolean called = at(open).isSign("(");
+        if (called && arguments.nameNoPlace(open)) {
+            return;
+        }
+        Optional<Use> use = called ? arguments.use(action, open) : Optional.empty();
+        use.ifPresent(done::add);
+        reachesOut |= use.isEmpty();
     }
 
     private boolean isSink(String name) {
@@ -116,6 +172,12 @@ final class CodeUses {
     private int chain(int start) {
         if (start + 1 < tokens.size() && isImport(start)) {
             return imported(start);
+        }
+        if (language.is("javascript") && at(start).is("from") && at(start + 1).isText()) {
+            ownModule(at(start + 1).text());
+        }
+        if (constants.isPath(at(start).text())) {
+            return place(start);
         }
         var qualified = new StringBuilder(names.meaning(at(start).text()));
         int end = start + 1;
@@ -148,13 +210,35 @@ final class CodeUses {
         return end;
     }
 
+    /** {@code p.read_text()}, where p stands for a known place. */
+    private int place(int start) {
+        if (!at(start + 1).isSign(".")) {
+            return start + 1;
+        }
+        String method = at(start + 2).text();
+        String qualified = "pathlib.Path()." + method;
+        List<String> words = List.of(constants.text(at(start).text()));
+        Optional<Language.Action> action = known(qualified);
+        if (action.isPresent()) {
+            done.add(new Use(Action.valueOf(action.get().plain()), words));
+        } else if (method.equals("open")) {
+            boolean reads =
+                    at(start + 4).isSign(")")
+                            || at(start + 4).isText() && at(start + 4).text().matches("[rbtU]+");
+            done.add(new Use(reads ? Action.READ : Action.WRITE, words));
+        } else {
+            reachesOut |= !language.isHarmless(qualified);
+        }
+        return start + 3;
+    }
+
     private Optional<Language.Action> known(String qualified) {
         return language.action(qualified);
     }
 
     private void judge(String qualified, int start, int end, int call) {
         Optional<Language.Action> action = known(qualified);
-        if (language.isHarmless(qualified)) {
+        if (isHarmless(qualified)) {
             return;
         }
         if (action.isPresent()) {
@@ -168,8 +252,30 @@ final class CodeUses {
         }
     }
 
+    /** What a pattern of the list covers must not lead to a sink: {@code os.path.os.system}. */
+    private boolean isHarmless(String qualified) {
+        if (!language.isHarmless(qualified)) {
+            return false;
+        }
+        int dot = qualified.indexOf('.');
+        while (dot > 0 && !language.isHarmless(qualified.substring(0, dot))) {
+            dot = qualified.indexOf('.', dot + 1);
+        }
+        String stem = dot > 0 ? qualified.substring(0, dot) : qualified;
+        String rest = qualified.substring(Math.max(stem.lastIndexOf('.') + 1, 0));
+        return stem.indexOf('.') < 0
+                || language.isListedHarmless(qualified)
+                || Stream.of(rest.split("\\.")).noneMatch(part -> isSink(part.replace("()", "")));
+    }
+
     /** Blocks of their own are no calls: {@code eval {…}}, {@code do {…}}. */
     private void plain(String qualified, int start, int end) {
+        int last = qualified.lastIndexOf('.');
+        if (last > 0) {
+            String method = qualified.substring(last + 1);
+            reachesOut |= reachesOutBeside(method, end);
+            language.method(method).ifPresent(action -> method(action, end));
+        }
         boolean block =
                 language.is("perl")
                         && Set.of("eval", "do").contains(qualified)
@@ -181,7 +287,8 @@ final class CodeUses {
         boolean foreign =
                 names.isImported(written)
                         && !language.isPlainModule(qualified)
-                        && !plainWithin(qualified);
+                        && !plainWithin(qualified)
+                        && !isOwn(qualified);
         reachesOut |= foreign && at(end).isSign("(");
     }
 
@@ -208,6 +315,9 @@ final class CodeUses {
 
     private int imported(int i) {
         if (language.is("javascript")) {
+            if (at(i + 1).isText()) {
+                ownModule(at(i + 1).text());
+            }
             return i + 1;
         }
         if (language.is("ruby")) {
@@ -226,6 +336,17 @@ final class CodeUses {
         return end;
     }
 
+    /** {@code import x from "./x.js"}: a file of the project is run. */
+    private void ownModule(String module) {
+        if (isOwn(module)) {
+            done.add(new Use(Action.SCRIPT, List.of(module)));
+        }
+    }
+
+    private static boolean isOwn(String module) {
+        return module.startsWith(".") || module.startsWith("/");
+    }
+
     /** {@code require("name")}: a module, data, or a file of the project. */
     private boolean required(int start, StringBuilder qualified) {
         boolean constant =
@@ -239,7 +360,7 @@ final class CodeUses {
         if (written.endsWith(".json")) {
             done.add(new Use(Action.READ, List.of(written)));
             qualified.append("json");
-        } else if (written.startsWith(".") || written.startsWith("/")) {
+        } else if (isOwn(written)) {
             done.add(new Use(Action.SCRIPT, List.of(written)));
             qualified.append("json");
         } else {

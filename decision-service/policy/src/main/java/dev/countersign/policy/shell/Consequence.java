@@ -114,6 +114,7 @@ final class Consequence {
             case STORED_READ_TREE -> stored(text, Access.READ_TREE);
             case STORED_WRITE -> stored(text, Access.WRITE);
             case REMOTE_READ -> remote(text, Access.READ_TREE, false);
+            case REMOTE_LIST -> remote(text, Access.LIST, false);
             case REMOTE_WRITE -> remote(text, Access.WRITE, true);
             case REPOSITORY -> repository(text);
             case UPLOAD, HEADER, COOKIE -> sent(part);
@@ -210,6 +211,9 @@ final class Consequence {
     }
 
     private void tag(Tag tag) {
+        if (tag == Tag.NET_UPLOAD && endpoints.stayHere()) {
+            return;
+        }
         if (tag == Tag.VCS_PUSH || tag == Tag.VCS_PUSH_FORCE) {
             PushTargets.of(reading)
                     .forEach(

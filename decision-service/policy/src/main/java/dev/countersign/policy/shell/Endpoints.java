@@ -58,6 +58,7 @@ final class Endpoints {
     private final Gathering gathering;
     private final Reach reach;
     private boolean named;
+    private boolean leaves;
 
     Endpoints(String program, Reading reading, Gathering gathering, Reach reach) {
         this.program = program;
@@ -75,8 +76,14 @@ final class Endpoints {
         Addresses.egress(text, method(), reach).ifPresent(this::connect);
     }
 
+    /** Whether every place that was named is this machine itself. */
+    boolean stayHere() {
+        return named && !leaves;
+    }
+
     private void connect(Fact.Egress egress) {
         named = true;
+        leaves |= !Hosts.isLoopback(egress.host());
         gathering.add(egress);
     }
 

@@ -7,10 +7,13 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.match.Hosts;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.request.Request;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Code in another language on a command line or in a here-document. It is harmless when no name in
@@ -18,6 +21,8 @@ import java.util.Optional;
  * what it does; every other one is opaque, and the texts are looked at as paths and as commands.
  */
 final class InlineCode {
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+
     private final Invoker invoker;
     private final String program;
     private final Language language;
@@ -51,9 +56,13 @@ final class InlineCode {
     private void use(CodeUses.Use use) {
         String first = use.words().isEmpty() ? "" : use.words().getFirst();
         switch (use.action()) {
-            case FILE, READ -> file(first, Access.READ);
+            case FILE, READ -> use.words().forEach(path -> file(path, Access.READ));
             case WRITE -> file(first, Access.WRITE);
             case LIST -> file(first, Access.LIST);
+            case CONNECT -> connect(first, "GET");
+            case SEND -> send(first);
+            case STATEMENT -> statement(first);
+            case EXPRESSION -> expression(first);
             case CREATE -> file(first, Access.CREATE);
             case DELETE -> use.words().forEach(path -> file(path, Access.DELETE));
             case DELETE_TREE -> use.words().forEach(path -> file(path, Access.DELETE_TREE));
@@ -89,11 +98,75 @@ final class InlineCode {
         invoker.shellText(text, program + " code", invoker.environment().inner(), in);
     }
 
-    private void file(String path, Access access) {
-        if (path.startsWith("/dev/std") || path.equals("/dev/null")) {
+    private void connect(String address, String method) {
+        Addresses.egress(address, Optional.of(method), invoker.reach())
+                .ifPresent(invoker.walker().gathering()::add);
+        request(address);
+    }
+
+    private void send(String address) {
+        connect(address, "POST");
+        boolean here =
+                Addresses.egress(address, Optional.empty(), invoker.reach())
+                        .filter(egress -> Hosts.isLoopback(egress.host()))
+                        .isPresent();
+        if (!here) {
+            tag(Tag.NET_UPLOAD, address);
+        }
+    }
+
+    /** An expression over columns; one that calls, or names variables, may do anything. */
+    private void expression(String text) {
+        if (text.indexOf('@') >= 0 || text.indexOf('(') >= 0) {
+            opaque();
+        }
+    }
+
+    /** Statements that reach files or load code are not read any further. */
+    private void statement(String text) {
+        new Statements(invoker, program).examine(text);
+        boolean leaves =
+                Arrays.stream(text.split("[^A-Za-z_]+")).anyMatch(language::leavesDatabase);
+        if (leaves) {
+            opaque();
+        }
+        QUOTED.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(literal -> literal.indexOf('.') >= 0 || literal.indexOf('/') >= 0)
+                .forEach(literal -> file(literal, Access.READ));
+    }
+
+    private void tag(Tag tag, String subject) {
+        invoker.walker()
+                .gathering()
+                .add(new Fact.EffectTag(tag, Optional.empty(), subject, invoker.reach()));
+    }
+
+    private void file(String written, Access access) {
+        if (written.contains("://")) {
+            if (access.changes()) {
+                send(written);
+            } else {
+                connect(written, "GET");
+            }
             return;
         }
+        path(written, access);
+    }
+
+    private void path(String written, Access access) {
+        if (written.isEmpty()
+                || written.startsWith("/dev/std")
+                || written.equals("/dev/null")
+                || written.equals(":memory:")) {
+            return;
+        }
+        String path = written.indexOf('*') < 0 ? written : Wild.ofGlob(written);
         Place place = Place.of(path, invoker.environment().cwd());
+        if (access == Access.DELETE && !Wild.isLiteral(path)) {
+            invoker.walker().gathering().add(Emptying.tag(place, invoker.reach()));
+        }
         invoker.walker()
                 .gathering()
                 .add(new Fact.FileAccess(place, access, Optional.empty(), invoker.reach()));
@@ -111,7 +184,7 @@ final class InlineCode {
             request(text);
         }
         if (text.length() < 300 && text.chars().noneMatch(Character::isWhitespace)) {
-            file(text, Access.READ);
+            path(text, Access.READ);
         }
         String first = text.strip().split("\\s", 2)[0];
         if (Programs.isKnown(first.substring(first.lastIndexOf('/') + 1))) {

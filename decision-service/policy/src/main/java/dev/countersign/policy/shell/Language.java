@@ -12,7 +12,8 @@ import java.util.Optional;
 record Language(String name) {
     private static final WordTable TABLE = WordTable.of("languages");
     private static final List<String> NAMES =
-            List.of("python", "javascript", "perl", "ruby", "php", "lua", "awk");
+            List.of("python", "javascript", "perl", "ruby", "php", "lua", "awk", "java", "r");
+    private static final List<String> LISTED = List.of("other", "java", "r");
 
     /** What a call does whose arguments are constant. */
     enum Action {
@@ -25,7 +26,16 @@ record Language(String name) {
         DELETE_TREE,
         SHELL,
         COMMAND,
+        CONNECT,
+        SEND,
+        STATEMENT,
+        EXPRESSION,
         ENVIRONMENT;
+
+        /** The action on what its arguments say nothing of. */
+        String plain() {
+            return this == FILE ? READ.name() : name();
+        }
 
         private String list() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -44,8 +54,29 @@ record Language(String name) {
         return name.equals(other);
     }
 
+    /** Whether names in it are harmless unless they are sinks; else only the listed ones are. */
     boolean isKnown() {
-        return !is("other");
+        return !LISTED.contains(name);
+    }
+
+    /** Whether an object's method of this name does something with a file or a database. */
+    Optional<Action> method(String method) {
+        return action("." + method);
+    }
+
+    /** Whether a method of this name reaches out while the module is in use. */
+    boolean isSinkBeside(String module, String method) {
+        int dot = module.indexOf('.');
+        return exactly("beside." + (dot < 0 ? module : module.substring(0, dot)), method);
+    }
+
+    boolean isPlace(String parameter) {
+        return exactly("places", parameter);
+    }
+
+    /** Whether a word in a statement leads out of the database. */
+    boolean leavesDatabase(String word) {
+        return exactly("statements", word.toLowerCase(java.util.Locale.ROOT));
     }
 
     boolean isSink(String word) {
@@ -54,6 +85,11 @@ record Language(String name) {
 
     boolean isHarmless(String qualified) {
         return exactly("harmless", qualified);
+    }
+
+    /** Whether the list has exactly this name, and no pattern for it. */
+    boolean isListedHarmless(String qualified) {
+        return TABLE.wordsIfAny(name + ".harmless").contains(qualified);
     }
 
     boolean isPlainModule(String module) {
@@ -66,7 +102,7 @@ record Language(String name) {
 
     Optional<Action> action(String qualified) {
         for (Action action : Action.values()) {
-            if (TABLE.hasExactly(name + ".known." + action.list(), qualified)) {
+            if (exactly("known." + action.list(), qualified)) {
                 return Optional.of(action);
             }
         }
@@ -76,6 +112,9 @@ record Language(String name) {
     /** Names of code differ by letter case, in most languages. */
     private boolean exactly(String list, String word) {
         String path = name + "." + list;
+        if (TABLE.wordsIfAny(path).isEmpty()) {
+            return false;
+        }
         return is("php") ? TABLE.has(path, word) : TABLE.hasExactly(path, word);
     }
 }

@@ -49,6 +49,13 @@ final class PackageRunner {
                 : Flow.UNKNOWN;
     }
 
+    /** {@code yarn workspace web add zod} is {@code yarn add zod}. */
+    String inWorkspace() {
+        var words = new ArrayList<>(List.of(call.program()));
+        words.addAll(call.wrapped());
+        return call.invoker().reached(Reach.How.WRAPPED, call.program()).invoke(words);
+    }
+
     private void runsUnknownCode(String spec) {
         call.walker()
                 .gathering()

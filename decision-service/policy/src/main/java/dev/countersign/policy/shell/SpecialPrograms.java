@@ -120,6 +120,7 @@ final class SpecialPrograms {
             case ENV -> new EnvironmentWrapper(call).run();
             case PACKAGE_RUNNER -> new PackageRunner(call).run();
             case PROJECT_PROGRAMS -> new PackageRunner(call).ofTheProject();
+            case WORKSPACE -> new PackageRunner(call).inWorkspace();
             case WATCH -> new Wrapper(call).text();
             case MULTIPLEXER -> new Wrapper(call).anywhere();
             case RUNNER -> runner();

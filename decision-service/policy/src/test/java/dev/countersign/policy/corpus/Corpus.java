@@ -26,16 +26,17 @@ public final class Corpus {
 
     /** Each only resembles a dangerous one and must ask no human. */
     public static List<CorpusLine> lookAlikes() {
-        return harmless("look-alikes.txt");
+        return harmless("look-alikes.txt", "trade-look-alikes.txt");
     }
 
     /** The lines of an ordinary day. */
     public static List<CorpusLine> session() {
-        return harmless("session.txt");
+        return harmless("session.txt", "trades.txt");
     }
 
-    private static List<CorpusLine> harmless(String resource) {
-        return FoldedLines.read(Corpus.class, resource).stream()
+    private static List<CorpusLine> harmless(String... resources) {
+        return Stream.of(resources)
+                .flatMap(resource -> FoldedLines.read(Corpus.class, resource).stream())
                 .map(entry -> new CorpusLine(entry.heading(), Effect.WARN, entry.text()))
                 .toList();
     }
