@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Action;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.tool.Analyser;
@@ -111,7 +112,7 @@ final class Explain implements Callable<Integer> {
         Explanation explanation =
                 policy.compiled()
                         .explain(
-                                Analyser.analyse(action),
+                                Analyser.analyse(action, History.NONE),
                                 Circumstances.in(policy.root())
                                         .by(Proposer.UNKNOWN.since(Duration.ZERO)))
                         .masked(mask::text);

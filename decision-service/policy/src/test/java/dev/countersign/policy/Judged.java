@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.tool.Analyser;
@@ -61,7 +62,7 @@ public final class Judged {
     }
 
     public static Facts facts(String tool, Map<String, Object> input) {
-        return Analyser.analyse(new Action(tool, input, ROOT, "s-1"));
+        return Analyser.analyse(new Action(tool, input, ROOT, "s-1"), History.NONE);
     }
 
     public static Facts facts(String command) {

@@ -2,6 +2,7 @@ package dev.countersign.bench;
 
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.tool.Analyser;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,6 +72,6 @@ public class AdversarialBenchmark {
 
     @Benchmark
     public Facts adversarial() {
-        return Analyser.analyse(call);
+        return Analyser.analyse(call, History.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.bench;
 
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.tool.Analyser;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,6 +26,6 @@ public class AnalysisBenchmark {
 
     @Benchmark
     public Facts ordinary() {
-        return Analyser.analyse(calls.next());
+        return Analyser.analyse(calls.next(), History.NONE);
     }
 }

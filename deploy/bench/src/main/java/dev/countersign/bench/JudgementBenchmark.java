@@ -3,6 +3,7 @@ package dev.countersign.bench;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.tool.Analyser;
 import java.util.List;
@@ -46,7 +47,7 @@ public class JudgementBenchmark {
 
     @Benchmark
     public Verdict ordinary() {
-        return policy.judge(Analyser.analyse(calls.next()), circumstances);
+        return policy.judge(Analyser.analyse(calls.next(), History.NONE), circumstances);
     }
 
     /** A fifth each of paths, names of files, commands, hosts and effects under a path. */

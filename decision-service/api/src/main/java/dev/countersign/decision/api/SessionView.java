@@ -3,6 +3,7 @@ package dev.countersign.decision.api;
 import dev.countersign.audit.api.AgentId;
 import dev.countersign.audit.api.SessionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param endedAt when it ended or was killed
  * @param endedBy who killed it: a user name, or {@code policy}
  * @param reason why it was killed
+ * @param labels what its calls have done, such as {@code read:secret}; those that name a file,
+ *     {@code wrote:<path>}, only where one session is asked for
  */
 public record SessionView(
         SessionId id,
@@ -26,4 +29,5 @@ public record SessionView(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<String> endedBy,
-        Optional<String> reason) {}
+        Optional<String> reason,
+        List<String> labels) {}

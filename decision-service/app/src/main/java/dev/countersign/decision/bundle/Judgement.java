@@ -9,6 +9,8 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.evaluate.Verdict;
+import dev.countersign.policy.history.Limits;
+import dev.countersign.policy.history.Traces;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
@@ -66,6 +68,23 @@ public record Judgement(Facts facts, String root, Verdict verdict, ActionMask ma
                                         List.copyOf(wanted.groups()),
                                         wanted.quorum(),
                                         wanted.ttl()));
+    }
+
+    /**
+     * What the call leaves behind in its session if it proceeds, masked.
+     *
+     * @param call tells the call from others
+     */
+    public Traces traces(String call) {
+        Traces traces = Traces.of(facts, root, call);
+        return traces.isEmpty()
+                ? traces
+                : Limits.fitting(traces.masked(mask::text), facts.history());
+    }
+
+    /** Another one whenever a file that counts and that the agent wrote holds something else. */
+    public String filesDigest() {
+        return facts.notes().digestOfUsed();
     }
 
     public List<FileTouch> files() {

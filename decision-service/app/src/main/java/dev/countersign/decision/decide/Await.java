@@ -9,7 +9,8 @@ import dev.countersign.decision.api.DecisionStatus;
 import dev.countersign.decision.api.DecisionView;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.Policies;
-import dev.countersign.decision.session.OpenSession;
+import dev.countersign.decision.session.RecallSession;
+import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Proposer;
@@ -28,13 +29,13 @@ class Await {
     private final Decisions decisions;
     private final Hold holding;
     private final Policies policies;
-    private final OpenSession sessions;
+    private final RecallSession recalling;
 
-    Await(Decisions decisions, Hold holding, Policies policies, OpenSession sessions) {
+    Await(Decisions decisions, Hold holding, Policies policies, RecallSession recalling) {
+        this.recalling = recalling;
         this.decisions = decisions;
         this.holding = holding;
         this.policies = policies;
-        this.sessions = sessions;
     }
 
     /** As people see it; nothing changes. */
@@ -57,27 +58,29 @@ class Await {
         }
         Held held = decision.requireHeld();
         Hold.Call call =
-                new Hold.Call(
-                        decision,
-                        agent.key(),
-                        !held.masked(),
-                        () -> judge(decision, held.order(), agent));
+                new Hold.Call(decision, agent.key(), !held.masked(), () -> judge(decision, agent));
         return Blocking.stage(() -> holding.resume(call, wait)).thenCompose(Function.identity());
     }
 
-    private Judgement judge(StoredDecision decision, ApprovalOrder order, AgentRef agent) {
+    private Present judge(StoredDecision decision, AgentRef agent) {
+        ApprovalOrder order = decision.requireHeld().order();
+        SessionRef session = recalling.recall(decision.session());
         Facts facts =
                 Analyser.analyse(
                         new Action(
                                 order.action().tool(),
                                 order.action().input(),
                                 order.action().cwd(),
-                                order.proposer().nativeSession()));
-        return policies.judge(
-                agent.name(),
-                facts,
-                Circumstances.in(order.action().cwd())
-                        .by(Proposer.UNKNOWN.since(sessions.age(decision.session()).now())));
+                                order.proposer().nativeSession()),
+                        session.history());
+        Judgement judgement =
+                policies.judge(
+                        agent.name(),
+                        facts,
+                        Circumstances.in(session.root())
+                                .by(Proposer.UNKNOWN.since(session.age().now())));
+        judgement.mask().fields(order.action().input());
+        return new Present(judgement, session.revision());
     }
 
     private StoredDecision find(DecisionId id) {

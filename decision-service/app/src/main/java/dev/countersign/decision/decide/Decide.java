@@ -1,6 +1,7 @@
 package dev.countersign.decision.decide;
 
 import dev.countersign.audit.api.DecisionId;
+import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.Blocking;
 import dev.countersign.decision.agent.KnownAgents;
 import dev.countersign.decision.api.DecisionView;
@@ -11,7 +12,6 @@ import dev.countersign.decision.bundle.Policies;
 import dev.countersign.decision.session.KillSession;
 import dev.countersign.decision.session.KnownSessions;
 import dev.countersign.decision.session.SessionRef;
-import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
@@ -32,6 +32,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Decide {
+
+    private static final int TRIES = 20;
 
     private final KnownSessions sessions;
     private final KnownAgents agents;
@@ -64,7 +66,7 @@ public class Decide {
     /** Never blocks; fails with {@link Refused}. */
     public CompletionStage<DecisionView> decide(Proposal proposal, Wait wait) {
         return sessions.remembered(proposal.agent(), proposal.session())
-                .filter(session -> !proposal.isLarge())
+                .filter(session -> !proposal.isLarge() && !session.isLarge())
                 .map(session -> decide(proposal, session, wait))
                 .orElseGet(() -> lookUp(proposal, wait))
                 .handle(
@@ -80,7 +82,7 @@ public class Decide {
                         () ->
                                 decide(
                                         proposal,
-                                        sessions.open(proposal.agent(), proposal.session()),
+                                        sessions.since(0, proposal.agent(), proposal.session()),
                                         wait))
                 .thenCompose(Function.identity());
     }
@@ -106,21 +108,57 @@ public class Decide {
     }
 
     private CompletionStage<DecisionView> decide(Proposal proposal, SessionRef session, Wait wait) {
-        Facts facts = Analyser.analyse(proposal.action());
-        int recent = pace.count(session.id());
-        Supplier<Judgement> judging =
-                () ->
-                        policies.judge(
-                                proposal.agent().name(),
-                                facts,
-                                new Circumstances(session.root(), recent)
-                                        .by(Proposer.UNKNOWN.since(session.age().now())));
-        Judgement judgement = judging.get();
+        return decide(proposal, session, pace.count(session.id()), wait, TRIES);
+    }
+
+    /** As long as other calls of the session leave something behind, it is judged anew. */
+    private CompletionStage<DecisionView> decide(
+            Proposal proposal, SessionRef session, int recent, Wait wait, int tries) {
+        return decide(proposal, session, recent, wait)
+                .exceptionallyCompose(
+                        failure ->
+                                cause(failure) instanceof Stale stale
+                                        ? anew(proposal, stale, recent, wait, tries - 1)
+                                        : CompletableFuture.failedStage(cause(failure)));
+    }
+
+    private CompletionStage<DecisionView> anew(
+            Proposal proposal, Stale stale, int recent, Wait wait, int tries) {
+        if (tries == 0) {
+            return CompletableFuture.failedStage(new NotDurable(stale));
+        }
+        return Blocking.stage(
+                        () ->
+                                sessions.since(
+                                        stale.revision(), proposal.agent(), proposal.session()))
+                .thenCompose(session -> decide(proposal, session, recent, wait, tries));
+    }
+
+    private Judgement judge(Proposal proposal, SessionRef session, int recent) {
+        return policies.judge(
+                proposal.agent().name(),
+                Analyser.analyse(proposal.action(), session.history()),
+                new Circumstances(session.root(), recent)
+                        .by(Proposer.UNKNOWN.since(session.age().now())));
+    }
+
+    /** By the policy and the history of the moment in which it is asked for. */
+    private Present again(Proposal proposal, SessionId id, int recent) {
+        SessionRef session = sessions.present(id);
+        Judgement judgement = judge(proposal, session, recent);
+        judgement.mask().fields(proposal.input());
+        return new Present(judgement, session.revision());
+    }
+
+    private CompletionStage<DecisionView> decide(
+            Proposal proposal, SessionRef session, int recent, Wait wait) {
+        Judgement judgement = judge(proposal, session, recent);
+        Supplier<Present> judging = () -> again(proposal, session.id(), recent);
         Entry entry =
                 Entry.of(
                         DecisionId.next(),
                         proposal,
-                        session.id(),
+                        session,
                         proposal.digest(session.id()),
                         judgement,
                         outcome(judgement.effect()));
@@ -143,7 +181,7 @@ public class Decide {
 
     /** An emergency bypass is asked for first; without one the verdict stands. */
     private CompletionStage<DecisionView> lift(
-            Entry entry, Judgement judgement, Wait wait, Supplier<Judgement> judging) {
+            Entry entry, Judgement judgement, Wait wait, Supplier<Present> judging) {
         return Blocking.stage(
                         () ->
                                 lifting.lift(entry, judgement)

@@ -3,6 +3,9 @@ package dev.countersign.decision.decide;
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.EventId;
 import dev.countersign.decision.api.DecisionView;
+import dev.countersign.decision.session.KnownSessions;
+import dev.countersign.decision.session.SessionMemory;
+import dev.countersign.policy.history.Traces;
 import dev.countersign.trail.AuditTrail;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,9 +15,10 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +46,22 @@ class DecisionJournal {
     private final DataSource database;
     private final Decisions decisions;
     private final AuditTrail trail;
+    private final SessionMemory memory;
+    private final KnownSessions sessions;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile boolean running;
 
-    DecisionJournal(DataSource database, Decisions decisions, AuditTrail trail) {
+    DecisionJournal(
+            DataSource database,
+            Decisions decisions,
+            AuditTrail trail,
+            SessionMemory memory,
+            KnownSessions sessions) {
         this.database = database;
         this.decisions = decisions;
         this.trail = trail;
+        this.memory = memory;
+        this.sessions = sessions;
     }
 
     void start(@Observes @Priority(20) StartupEvent event) {
@@ -62,7 +75,8 @@ class DecisionJournal {
 
     /**
      * Never blocks. Completes after the commit; with {@link Ended} if it would proceed and session,
-     * agent or key has ended, with {@link NotDurable} if the database did not confirm.
+     * agent or key has ended, with {@link Stale} if it would and the session remembers more than
+     * when it was judged, with {@link NotDurable} if the database did not confirm.
      */
     CompletionStage<DecisionView> add(Entry entry) {
         Waiting waiting = new Waiting(entry, new CompletableFuture<>());
@@ -117,12 +131,17 @@ class DecisionJournal {
      */
     private boolean committed(Connection connection, List<Waiting> batch) throws SQLException {
         connection.setAutoCommit(false);
+        Standing present;
         List<Waiting> standing;
         List<EventId> events;
+        Map<String, Traces> traces;
+        Map<String, Long> revisions;
         try {
-            Set<String> ended = ended(connection, batch);
-            standing = batch.stream().filter(waiting -> !waiting.dependsOn(ended)).toList();
+            present = present(connection, batch);
+            standing = batch.stream().filter(waiting -> waiting.mayStand(present)).toList();
             List<Entry> entries = standing.stream().map(Waiting::entry).toList();
+            traces = traces(entries);
+            revisions = memory.write(connection, traces);
             List<Event> made =
                     entries.stream().map(entry -> entry.event(Optional.empty())).toList();
             events = entries.isEmpty() ? List.of() : trail.append(connection, made);
@@ -140,16 +159,51 @@ class DecisionJournal {
         }
         connection.commit();
         trail.committed();
-        answer(batch, standing, events);
+        remember(standing, traces, revisions);
+        answer(standing, events);
+        batch.forEach(waiting -> waiting.refuse(present));
         return true;
     }
 
-    private Set<String> ended(Connection connection, List<Waiting> batch) throws SQLException {
+    /** What calls of one session leave behind is one change. */
+    private static Map<String, Traces> traces(List<Entry> entries) {
+        Map<String, Traces> traces = new HashMap<>();
+        entries.stream()
+                .filter(entry -> !entry.remains().traces().isEmpty())
+                .forEach(
+                        entry ->
+                                traces.merge(
+                                        entry.session().value(),
+                                        entry.remains().traces(),
+                                        Traces::and));
+        return traces;
+    }
+
+    /** Before anybody is answered, for the next call comes with the answer. */
+    private void remember(
+            List<Waiting> standing, Map<String, Traces> traces, Map<String, Long> revisions) {
+        if (traces.isEmpty()) {
+            return;
+        }
+        for (Waiting waiting : standing) {
+            Traces left = traces.remove(waiting.entry.session().value());
+            if (left != null) {
+                Proposal proposal = waiting.entry.proposal();
+                sessions.changed(
+                        proposal.agent(),
+                        proposal.session().name(),
+                        left,
+                        revisions.getOrDefault(waiting.entry.session().value(), 0L));
+            }
+        }
+    }
+
+    private Standing present(Connection connection, List<Waiting> batch) throws SQLException {
         List<Entry> proceeding =
                 batch.stream().map(Waiting::entry).filter(Entry::proceeds).toList();
         return proceeding.isEmpty()
-                ? Set.of()
-                : decisions.ended(
+                ? Standing.UNASKED
+                : decisions.standing(
                         connection,
                         proceeding.stream()
                                 .map(entry -> entry.session().value())
@@ -159,12 +213,11 @@ class DecisionJournal {
                                 .collect(Collectors.toSet()));
     }
 
-    private static void answer(List<Waiting> batch, List<Waiting> standing, List<EventId> events) {
+    private static void answer(List<Waiting> standing, List<EventId> events) {
         for (int i = 0; i < standing.size(); i++) {
             Waiting waiting = standing.get(i);
             waiting.answer.complete(waiting.entry.view(events.get(i)));
         }
-        batch.forEach(waiting -> waiting.answer.completeExceptionally(new Ended()));
     }
 
     private static void fail(List<Waiting> batch, Throwable cause) {
@@ -172,10 +225,24 @@ class DecisionJournal {
     }
 
     private record Waiting(Entry entry, CompletableFuture<DecisionView> answer) {
-        boolean dependsOn(Set<String> ended) {
-            return entry.proceeds()
-                    && (ended.contains(entry.session().value())
-                            || ended.contains(entry.proposal().agent().key()));
+        boolean mayStand(Standing present) {
+            return !entry.proceeds() || !hasEnded(present) && isPresent(present);
+        }
+
+        private boolean hasEnded(Standing present) {
+            return present.hasEnded(entry.session().value(), entry.proposal().agent().key());
+        }
+
+        private boolean isPresent(Standing present) {
+            return entry.remains().revision() >= present.revision(entry.session().value());
+        }
+
+        /** Does nothing if it was answered. */
+        void refuse(Standing present) {
+            answer.completeExceptionally(
+                    hasEnded(present)
+                            ? new Ended()
+                            : new Stale(present.revision(entry.session().value())));
         }
     }
 }

@@ -53,9 +53,9 @@ final class DecisionTexts {
                 .formatted(reason);
     }
 
-    static String policyChanged(String approval, String reason) {
+    static String notEnough(String approval, String reason) {
         return """
-        Approval %s is no longer enough, because the policy has changed since: %s Nothing ran. \
+        Approval %s is no longer enough: %s Nothing ran. \
         Propose the call again if it is still needed.\
         """
                 .formatted(approval, reason);

@@ -25,8 +25,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,17 +74,18 @@ class Decisions {
     private static final String SELECT =
             """
             select d.*, h.held_order, h.masked, h.approval_id, h.approval_status, h.approval_url,
-                h.expires_at, h.waiter
+                h.expires_at, h.waiter, h.files_digest
             from decision d left join hold h on h.decision_id = d.id
             """;
 
-    /** What an entry depends on and what has ended meanwhile: sessions, agents and keys. */
-    private static final String ENDED =
+    /** What an entry depends on: its session, agent and key, and what the session remembers. */
+    private static final String STANDING =
             """
-            select s.id from session s join agent a on a.id = s.agent_id
-            where s.id = any (?) and (s.state <> 'ACTIVE' or a.revoked_at is not null)
+            select s.id, s.state <> 'ACTIVE' or a.revoked_at is not null, s.revision
+            from session s join agent a on a.id = s.agent_id
+            where s.id = any (?)
             union all
-            select k.hash from agent_key k
+            select k.hash, true, 0 from agent_key k
             where k.hash = any (?) and (k.revoked_at is not null or k.expires_at <= now())
             """;
 
@@ -94,25 +97,28 @@ class Decisions {
         this.json = json;
     }
 
-    /** Those of the given sessions and keys under which nothing may proceed any more. */
-    Set<String> ended(Connection connection, Set<String> sessions, Set<String> keys)
+    Standing standing(Connection connection, Set<String> sessions, Set<String> keys)
             throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(ENDED)) {
+        try (PreparedStatement query = connection.prepareStatement(STANDING)) {
             query.setArray(1, connection.createArrayOf("text", sessions.toArray()));
             query.setArray(2, connection.createArrayOf("text", keys.toArray()));
             Set<String> ended = new HashSet<>();
+            Map<String, Long> revisions = new HashMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    ended.add(row.getString(1));
+                    if (row.getBoolean(2)) {
+                        ended.add(row.getString(1));
+                    }
+                    revisions.put(row.getString(1), row.getLong(3));
                 }
             }
-            return ended;
+            return new Standing(ended, revisions);
         }
     }
 
-    boolean hasEnded(String session, String key) {
+    Standing standing(String session, String key) {
         try (Connection connection = database.getConnection()) {
-            return !ended(connection, Set.of(session), Set.of(key)).isEmpty();
+            return standing(connection, Set.of(session), Set.of(key));
         } catch (SQLException e) {
             throw new NotDurable(e);
         }
@@ -172,12 +178,16 @@ class Decisions {
         update("update decision set event_id = ? where id = ?", event.value(), id.value());
     }
 
-    void insertHold(DecisionId id, ApprovalOrder order, boolean masked) {
+    void insertHold(DecisionId id, Held held) {
         update(
-                "insert into hold (decision_id, held_order, masked) values (?, ?::json, ?)",
+                """
+                insert into hold (decision_id, held_order, masked, files_digest)
+                values (?, ?::json, ?, ?)
+                """,
                 id.value(),
-                write(order),
-                masked);
+                write(held.order()),
+                held.masked(),
+                held.filesDigest());
     }
 
     Optional<StoredDecision> find(DecisionId id) {
@@ -322,6 +332,7 @@ class Decisions {
         return new Held(
                 parse(order, new TypeReference<ApprovalOrder>() {}),
                 "t".equals(text(row, "masked")),
+                text(row, "files_digest"),
                 optional(row, "waiter"));
     }
 

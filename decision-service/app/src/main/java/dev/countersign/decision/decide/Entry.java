@@ -12,6 +12,7 @@ import dev.countersign.decision.api.Effect;
 import dev.countersign.decision.api.Outcome;
 import dev.countersign.decision.api.RuleView;
 import dev.countersign.decision.bundle.Judgement;
+import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * A decision that is about to be made durable, masked already.
  *
  * @param outcome empty if people must decide
+ * @param remains nothing but the revision, unless it proceeds
  */
 record Entry(
         DecisionId id,
@@ -37,12 +39,13 @@ record Entry(
         String policyVersion,
         List<String> paths,
         List<String> hosts,
-        Optional<BypassId> bypass) {
+        Optional<BypassId> bypass,
+        Remains remains) {
 
     static Entry of(
             DecisionId id,
             Proposal proposal,
-            SessionId session,
+            SessionRef session,
             String digest,
             Judgement judgement,
             Optional<Outcome> outcome) {
@@ -51,7 +54,7 @@ record Entry(
         return new Entry(
                 id,
                 proposal,
-                session,
+                session.id(),
                 digest,
                 masked,
                 mask.text(proposal.cwd()),
@@ -63,11 +66,14 @@ record Entry(
                 judgement.verdict().policyVersion(),
                 judgement.paths().stream().map(mask::text).toList(),
                 judgement.hosts().stream().map(mask::text).toList(),
-                Optional.empty());
+                Optional.empty(),
+                outcome.equals(Optional.of(Outcome.PROCEED))
+                        ? new Remains(session.revision(), judgement.traces(id.value()))
+                        : Remains.none(session.revision()));
     }
 
     /** The same call, let through by an emergency bypass. */
-    Entry under(BypassId lifting, String why) {
+    Entry under(BypassId lifting, String why, Judgement judgement) {
         return new Entry(
                 id,
                 proposal,
@@ -83,7 +89,8 @@ record Entry(
                 policyVersion,
                 paths,
                 hosts,
-                Optional.of(lifting));
+                Optional.of(lifting),
+                new Remains(remains.revision(), judgement.traces(id.value())));
     }
 
     /** The same call, refused whatever the policy says. */
@@ -103,7 +110,8 @@ record Entry(
                 policyVersion,
                 paths,
                 hosts,
-                Optional.empty());
+                Optional.empty(),
+                Remains.none(remains.revision()));
     }
 
     /** Whether people see less of the call than the agent gave. */

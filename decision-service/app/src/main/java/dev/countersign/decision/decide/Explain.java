@@ -9,11 +9,14 @@ import dev.countersign.decision.api.Explanation.ConsideredRule;
 import dev.countersign.decision.api.Explanation.FactView;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.decision.bundle.Policies;
+import dev.countersign.decision.session.RecallSession;
+import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
@@ -28,30 +31,43 @@ import java.util.Optional;
 class Explain {
 
     private final Policies policies;
+    private final RecallSession recalling;
 
-    Explain(Policies policies) {
+    Explain(Policies policies, RecallSession recalling) {
         this.policies = policies;
+        this.recalling = recalling;
     }
 
     /**
-     * @param caller the agent that asks; people say in the order whose policy is used, and an
-     *     unknown agent has the shipped baseline
+     * @param caller the agent that asks, whose sessions alone are remembered; people say in the
+     *     order whose policy is used, and an unknown agent has the shipped baseline
      */
     Explanation explain(Optional<AgentRef> caller, DecisionOrder order) {
         if (order == null || order.tool() == null || order.tool().isBlank()) {
             throw new Refused(DecisionError.INVALID_ORDER, "'tool' is needed.");
         }
         String agent = caller.map(AgentRef::name).or(order::agent).orElse("");
+        Optional<SessionRef> session =
+                caller.flatMap(
+                        own ->
+                                Optional.ofNullable(order.session())
+                                        .flatMap(name -> recalling.recall(own, name)));
         Facts facts =
                 Analyser.analyse(
                         new Action(
                                 order.tool(),
                                 order.input() == null ? Map.of() : order.input(),
                                 order.cwd().orElse(""),
-                                order.session() == null ? "" : order.session()));
-        // As in a session that begins with this call.
-        Circumstances here =
-                Circumstances.in(order.cwd().orElse("")).by(Proposer.UNKNOWN.since(Duration.ZERO));
+                                order.session() == null ? "" : order.session()),
+                        session.map(SessionRef::history).orElse(History.NONE));
+        String root =
+                session.map(SessionRef::root)
+                        .filter(found -> !found.isEmpty())
+                        .or(order::cwd)
+                        .orElse("");
+        // Without a session: as in one that begins with this call.
+        Duration age = session.map(found -> found.age().now()).orElse(Duration.ZERO);
+        Circumstances here = Circumstances.in(root).by(Proposer.UNKNOWN.since(age));
         Judgement judgement = policies.judge(agent, facts, here);
         ActionMask mask = judgement.mask();
         mask.fields(facts.action().input());

@@ -1,6 +1,5 @@
 package dev.countersign.decision.decide;
 
-import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Consumption;
@@ -71,12 +70,11 @@ class Hold {
      * Holds a call until people have decided it or the wait is over. To be called where blocking is
      * fine; waiting itself blocks nobody.
      *
-     * @param again judges the call by the policy of that moment
+     * @param again judges the call by the policy and the history of that moment
      */
     CompletionStage<DecisionView> hold(
-            Entry entry, Judgement judgement, Wait wait, Supplier<Judgement> again) {
-        ApprovalOrder order = Orders.of(entry, judgement);
-        PlaceHold.Placed placed = place(entry, order, entry.isMasked());
+            Entry entry, Judgement judgement, Wait wait, Supplier<Present> again) {
+        PlaceHold.Placed placed = place(entry, Held.of(entry, judgement));
         Call call = new Call(placed.decision(), entry.proposal().agent().key(), true, again);
         return proceed(call, wait, placed.created(), () -> hold(entry, judgement, wait, again));
     }
@@ -86,10 +84,10 @@ class Hold {
         return proceed(call, wait, false, () -> done(current(call)));
     }
 
-    private PlaceHold.Placed place(Entry entry, ApprovalOrder order, boolean masked) {
+    private PlaceHold.Placed place(Entry entry, Held held) {
         for (int tried = 1; ; tried++) {
             try {
-                return placing.place(entry, order, masked);
+                return placing.place(entry, held);
             } catch (PlaceHold.PlaceTaken e) {
                 if (tried == TRIES) {
                     throw new NotDurable(e);
@@ -200,8 +198,8 @@ class Hold {
     }
 
     private DecisionView release(Call call, Waiter waiter, Wait wait, ApprovalView approval) {
-        Judgement now = call.again.get();
-        Optional<String> objection = Objection.to(now, call.decision.requireHeld(), call.exact);
+        Present now = call.again.get();
+        Optional<String> objection = call.objection(now);
         if (objection.isPresent()) {
             return objected(call, approval, objection.get());
         }
@@ -218,9 +216,9 @@ class Hold {
                             new Consumption(
                                     call.id(),
                                     call.decision.digest(),
-                                    now.verdict().policyVersion()));
+                                    now.judgement().verdict().policyVersion()));
             decisions.noteApproval(call.id(), spent);
-            return settle(call, waiter, DecisionTexts.approved(spent));
+            return settle(call, waiter, spent, now);
         } catch (Queue.Unreachable e) {
             LOG.warnf("Not released decision=%s: %s", call.id(), e.getMessage());
             return notQueued(call);
@@ -231,7 +229,7 @@ class Hold {
 
     private DecisionView objected(Call call, ApprovalView approval, String objection) {
         DecisionView blocked =
-                block(call, DecisionTexts.policyChanged(approval.id().value(), objection));
+                block(call, DecisionTexts.notEnough(approval.id().value(), objection));
         queue.withdraw(approval.id(), objection);
         return blocked;
     }
@@ -240,17 +238,32 @@ class Hold {
      * The approval is spent; if this process dies here, the same call made again comes by here
      * again. When a commit's answer is lost, trying again finds out whose release it became.
      */
-    private DecisionView settle(Call call, Waiter waiter, String reason) {
+    private DecisionView settle(Call call, Waiter waiter, ApprovalView spent, Present judged) {
+        Present now = judged;
         for (int tried = 1; ; tried++) {
             try {
                 Settle.Release release =
-                        settling.release(call.id(), waiter.name(), call.key, reason);
+                        settling.release(
+                                call.id(),
+                                waiter.name(),
+                                call.key,
+                                DecisionTexts.approved(spent),
+                                now.remains(call.id()));
                 if (!release.released()) {
                     throw superseded();
                 }
                 return release.decision().view();
             } catch (Ended e) {
                 return block(call, "The session, the agent or its key has ended meanwhile.");
+            } catch (Stale e) {
+                if (tried == TRIES) {
+                    throw new NotDurable(e);
+                }
+                now = call.again.get();
+                Optional<String> objection = call.objection(now);
+                if (objection.isPresent()) {
+                    return objected(call, spent, objection.get());
+                }
             } catch (Superseded e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -315,9 +328,13 @@ class Hold {
      *
      * @param key hash of the key that the agent came with, or empty
      * @param exact false if only the masked arguments are known
-     * @param again judges the call by the policy of that moment
+     * @param again judges the call by the policy and the history of that moment
      */
-    record Call(StoredDecision decision, String key, boolean exact, Supplier<Judgement> again) {
+    record Call(StoredDecision decision, String key, boolean exact, Supplier<Present> again) {
+        Optional<String> objection(Present now) {
+            return Objection.to(now.judgement(), decision.requireHeld(), exact);
+        }
+
         DecisionId id() {
             return decision.id();
         }

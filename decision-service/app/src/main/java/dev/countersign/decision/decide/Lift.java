@@ -49,7 +49,8 @@ class Lift {
                                         DecisionTexts.bypassed(
                                                 bypass.id().value(),
                                                 bypass.requester(),
-                                                entry.reason())));
+                                                entry.reason()),
+                                        judgement));
     }
 
     private Stream<BypassView> covering(Entry entry, Judgement judgement) {

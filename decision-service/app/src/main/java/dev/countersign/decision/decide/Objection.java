@@ -5,7 +5,7 @@ import dev.countersign.decision.bundle.Judgement;
 import java.util.HashSet;
 import java.util.Optional;
 
-/** Whether the policy of this moment still asks for no more than what was approved. */
+/** Whether the call is still the one that people saw, and asks for no more than they approved. */
 final class Objection {
 
     private Objection() {}
@@ -15,6 +15,13 @@ final class Objection {
      * @return why the approval is not enough any more
      */
     static Optional<String> to(Judgement now, Held held, boolean exact) {
+        return now.filesDigest().equals(held.filesDigest())
+                ? ofPolicy(now, held, exact).map(why -> "the policy has changed since: " + why)
+                : Optional.of(
+                        "a file that it runs or reads was written anew after people were asked.");
+    }
+
+    private static Optional<String> ofPolicy(Judgement now, Held held, boolean exact) {
         String version = now.verdict().policyVersion();
         if (!exact && !version.equals(held.order().policyVersion())) {
             return Optional.of("the call must be judged again by policy " + version + ".");

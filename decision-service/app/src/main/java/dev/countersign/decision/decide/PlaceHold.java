@@ -1,6 +1,5 @@
 package dev.countersign.decision.decide;
 
-import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.audit.api.EventId;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,15 +25,17 @@ class PlaceHold {
      * @throws Ended if session, agent or key has ended
      */
     @Transactional
-    public Placed place(Entry entry, ApprovalOrder order, boolean masked) {
-        if (decisions.hasEnded(entry.session().value(), entry.proposal().agent().key())) {
+    public Placed place(Entry entry, Held held) {
+        String session = entry.session().value();
+        String key = entry.proposal().agent().key();
+        if (decisions.standing(session, key).hasEnded(session, key)) {
             throw new Ended();
         }
         boolean created = decisions.insertPending(entry);
         if (created) {
             EventId event = trail.record(entry.event(Optional.empty()));
             decisions.recorded(entry.id(), event);
-            decisions.insertHold(entry.id(), order, masked);
+            decisions.insertHold(entry.id(), held);
         }
         StoredDecision pending =
                 decisions

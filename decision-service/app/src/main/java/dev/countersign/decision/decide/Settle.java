@@ -4,6 +4,7 @@ import dev.countersign.audit.api.DecisionId;
 import dev.countersign.audit.api.Event;
 import dev.countersign.decision.api.ApprovalRef;
 import dev.countersign.decision.api.Outcome;
+import dev.countersign.decision.session.SessionMemory;
 import dev.countersign.trail.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,10 +19,12 @@ class Settle {
 
     private final Decisions decisions;
     private final AuditTrail trail;
+    private final SessionMemory memory;
 
-    Settle(Decisions decisions, AuditTrail trail) {
+    Settle(Decisions decisions, AuditTrail trail, SessionMemory memory) {
         this.decisions = decisions;
         this.trail = trail;
+        this.memory = memory;
     }
 
     /** Blocks it, unless it is final already. Answers how it stands. */
@@ -38,9 +41,11 @@ class Settle {
      * release and answers the same.
      *
      * @throws Ended if session, agent or key has ended; then nothing is stored
+     * @throws Stale if the session remembers more than when the call was judged; the same
      */
     @Transactional
-    public Release release(DecisionId id, String waiter, String key, String reason) {
+    public Release release(
+            DecisionId id, String waiter, String key, String reason, Remains remains) {
         StoredDecision decision = decisions.findToSettle(id).orElseThrow();
         Optional<String> me = Optional.of(waiter);
         if (decision.view().outcome().isPresent()) {
@@ -49,9 +54,13 @@ class Settle {
         if (!decision.requireHeld().waiter().equals(me)) {
             return new Release(decision, false);
         }
-        if (decisions.hasEnded(decision.session().value(), key)) {
+        String session = decision.session().value();
+        Standing standing = decisions.standing(session, key);
+        if (standing.hasEnded(session, key)) {
             throw new Ended();
         }
+        remains.requirePresent(standing.revision(session));
+        memory.write(decision.session(), remains.traces());
         return new Release(settled(decision, Outcome.PROCEED, reason, me), true);
     }
 

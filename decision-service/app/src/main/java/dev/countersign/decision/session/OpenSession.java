@@ -26,9 +26,16 @@ public class OpenSession {
     private final EntityManager entities;
     private final AuditTrail trail;
     private final Masking masking;
+    private final SessionMemory memory;
     private final Now now;
 
-    OpenSession(EntityManager entities, AuditTrail trail, Masking masking, Now now) {
+    OpenSession(
+            EntityManager entities,
+            AuditTrail trail,
+            Masking masking,
+            SessionMemory memory,
+            Now now) {
+        this.memory = memory;
         this.entities = entities;
         this.trail = trail;
         this.masking = masking;
@@ -37,15 +44,20 @@ public class OpenSession {
 
     @Transactional
     public SessionRef open(AgentRef agent, NativeSession run) {
-        Session session = Session.of(agent.id(), run.name()).orElseGet(() -> begin(agent, run));
-        session.reopen();
-        return session.ref(now.instant());
+        Session session = opened(agent, run);
+        return session.ref(memory.read(new SessionId(session.id)), now.instant());
     }
 
-    /** How long ago the session began. */
+    /** As {@link #open}, for those who need not know what it remembers. */
     @Transactional
-    public SessionAge age(SessionId session) {
-        return Session.age(session, now.instant());
+    public SessionId idOf(AgentRef agent, NativeSession run) {
+        return new SessionId(opened(agent, run).id);
+    }
+
+    private Session opened(AgentRef agent, NativeSession run) {
+        Session session = Session.of(agent.id(), run.name()).orElseGet(() -> begin(agent, run));
+        session.reopen();
+        return session;
     }
 
     private Session begin(AgentRef agent, NativeSession run) {

@@ -7,9 +7,12 @@ import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.SessionState;
 import dev.countersign.decision.api.SessionView;
+import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.masking.Masker;
 import dev.countersign.runtime.Refused;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,12 +20,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an agent. */
 @Entity
 public class Session extends PanacheEntityBase {
+
+    /** In lists of sessions the files are left out. */
+    private static final String WORDS = " and label not like 'wrote:%'";
 
     @Id String id;
     String agentId;
@@ -38,9 +46,17 @@ public class Session extends PanacheEntityBase {
     @Nullable String endedBy;
     @Nullable String reason;
 
+    /** Only {@link SessionMemory} changes it. */
+    @Column(insertable = false, updatable = false)
+    long revision;
+
     static Optional<Session> of(AgentId agent, String nativeSession) {
         return find("agentId = ?1 and nativeSession = ?2", agent.value(), nativeSession)
                 .firstResultOptional();
+    }
+
+    static Session require(SessionId id) {
+        return Session.<Session>findByIdOptional(id.value()).orElseThrow(() -> none(id));
     }
 
     /** Read under a lock, so that ending and killing cannot overtake each other. */
@@ -50,15 +66,18 @@ public class Session extends PanacheEntityBase {
     }
 
     static SessionView view(SessionId id) {
-        return views("where s.id = ?1", id.value()).stream()
+        return views("", "where s.id = ?1", id.value()).stream()
                 .findFirst()
                 .orElseThrow(() -> none(id));
     }
 
     static List<SessionView> newest(@Nullable SessionState state, int limit) {
         return state == null
-                ? views("order by s.startedAt desc limit " + limit)
-                : views("where s.state = ?1 order by s.startedAt desc limit " + limit, state);
+                ? views(WORDS, "order by s.startedAt desc limit " + limit)
+                : views(
+                        WORDS,
+                        "where s.state = ?1 order by s.startedAt desc limit " + limit,
+                        state);
     }
 
     /** The agent goes on with a run that it had ended. */
@@ -90,21 +109,16 @@ public class Session extends PanacheEntityBase {
         return true;
     }
 
-    SessionRef ref(Instant now) {
+    SessionRef ref(History history, Instant now) {
         return new SessionRef(
                 new SessionId(id),
                 state,
                 Masker.hasMask(cwd) ? "" : cwd,
                 reason == null ? "" : reason,
                 endedBy == null ? "" : endedBy,
-                SessionAge.of(startedAt, now));
-    }
-
-    /** How old the session is. */
-    static SessionAge age(SessionId id, Instant now) {
-        return Session.<Session>findByIdOptional(id.value())
-                .map(session -> SessionAge.of(session.startedAt, now))
-                .orElseThrow(() -> none(id));
+                SessionAge.of(startedAt, now),
+                revision,
+                history);
     }
 
     static Story story(AgentRef agent, SessionId id) {
@@ -125,7 +139,10 @@ public class Session extends PanacheEntityBase {
                 Optional.empty());
     }
 
-    private static List<SessionView> views(String condition, Object... values) {
+    /**
+     * @param labels which of them are shown
+     */
+    private static List<SessionView> views(String labels, String condition, Object... values) {
         var query =
                 getEntityManager()
                         .createQuery(
@@ -138,12 +155,40 @@ public class Session extends PanacheEntityBase {
         for (int i = 0; i < values.length; i++) {
             query.setParameter(i + 1, values[i]);
         }
-        return query.getResultList().stream()
-                .map(row -> ((Session) row[0]).view((String) row[1], (String) row[2]))
+        List<Object[]> rows = query.getResultList();
+        Map<String, List<String>> earned = labels(labels, rows);
+        return rows.stream()
+                .map(
+                        row -> {
+                            Session session = (Session) row[0];
+                            return session.view(
+                                    (String) row[1],
+                                    (String) row[2],
+                                    earned.getOrDefault(session.id, List.of()));
+                        })
                 .toList();
     }
 
-    private SessionView view(String agentName, String operator) {
+    private static Map<String, List<String>> labels(String which, List<Object[]> rows) {
+        List<String> ids = rows.stream().map(row -> ((Session) row[0]).id).toList();
+        @SuppressWarnings("unchecked")
+        List<Object[]> found =
+                getEntityManager()
+                        .createNativeQuery(
+                                "select session_id, label from session_label where session_id in (?1)"
+                                        + which
+                                        + " order by label")
+                        .setParameter(1, ids.isEmpty() ? List.of("") : ids)
+                        .getResultList();
+        return found.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                row -> (String) row[0],
+                                Collectors.mapping(
+                                        row -> Wild.show((String) row[1]), Collectors.toList())));
+    }
+
+    private SessionView view(String agentName, String operator, List<String> labels) {
         return new SessionView(
                 new SessionId(id),
                 new AgentId(agentId),
@@ -156,7 +201,8 @@ public class Session extends PanacheEntityBase {
                 startedAt,
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(endedBy),
-                Optional.ofNullable(reason));
+                Optional.ofNullable(reason),
+                labels);
     }
 
     private static Refused none(SessionId id) {

@@ -2,6 +2,8 @@ package dev.countersign.decision.session;
 
 import dev.countersign.audit.api.SessionId;
 import dev.countersign.decision.api.SessionState;
+import dev.countersign.policy.history.History;
+import dev.countersign.policy.history.Traces;
 
 /**
  * A session as a call carries it.
@@ -10,6 +12,8 @@ import dev.countersign.decision.api.SessionState;
  * @param reason why it was killed, empty if it was not
  * @param killedBy who killed it, empty if nobody did
  * @param age how long ago it began
+ * @param revision grows with every change of the history
+ * @param history what it remembered then
  */
 public record SessionRef(
         SessionId id,
@@ -17,7 +21,21 @@ public record SessionRef(
         String root,
         String reason,
         String killedBy,
-        SessionAge age) {
+        SessionAge age,
+        long revision,
+        History history) {
+
+    private static final long SMALL = 32 * 1024;
+
+    /** After calls that proceeded have left something behind. */
+    SessionRef after(Traces traces, long next) {
+        return new SessionRef(id, state, root, reason, killedBy, age, next, history.after(traces));
+    }
+
+    /** Whether examining what it remembers may take longer than an event loop can spare. */
+    public boolean isLarge() {
+        return history.characters() > SMALL;
+    }
 
     public boolean killed() {
         return state == SessionState.KILLED;

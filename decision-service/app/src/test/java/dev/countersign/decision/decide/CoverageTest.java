@@ -10,6 +10,7 @@ import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
@@ -318,7 +319,8 @@ class CoverageTest {
     @Test
     void what_is_not_told_of_a_call_is_not_covered() {
         BypassScope host = scope(List.of(), List.of(), List.of("a.example"));
-        Facts incomplete = Analyser.analyse(bash("curl -H \"T: $TOKEN\" https://a.example/x"));
+        Facts incomplete =
+                Analyser.analyse(bash("curl -H \"T: $TOKEN\" https://a.example/x"), History.NONE);
 
         assertThat(covers(host, incomplete, DECLARED)).isFalse();
     }
@@ -359,7 +361,7 @@ class CoverageTest {
     }
 
     private static boolean covers(BypassScope scope, Action action, CompiledPolicy policy) {
-        return covers(scope, policy.complete(Analyser.analyse(action)), policy);
+        return covers(scope, policy.complete(Analyser.analyse(action, History.NONE)), policy);
     }
 
     private static boolean covers(BypassScope scope, Facts facts, CompiledPolicy policy) {

@@ -1,6 +1,7 @@
 package dev.countersign.decision.decide;
 
 import dev.countersign.audit.api.DecisionId;
+import dev.countersign.decision.session.SessionMemory;
 import dev.countersign.trail.AuditTrail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.Mock;
@@ -20,8 +21,8 @@ public class FailingSettle extends Settle {
         PERSISTED_BUT_REPORTED_AS_FAILED
     }
 
-    FailingSettle(Decisions decisions, AuditTrail trail) {
-        super(decisions, trail);
+    FailingSettle(Decisions decisions, AuditTrail trail, SessionMemory memory) {
+        super(decisions, trail, memory);
     }
 
     public static void failOnce(Failure failure) {
@@ -38,13 +39,14 @@ public class FailingSettle extends Settle {
     }
 
     @Override
-    public Release release(DecisionId id, String waiter, String key, String reason) {
+    public Release release(
+            DecisionId id, String waiter, String key, String reason, Remains remains) {
         Failure failure = NEXT.getAndSet(Failure.NONE);
         Release release =
                 QuarkusTransaction.requiringNew()
                         .call(
                                 () -> {
-                                    Release made = super.release(id, waiter, key, reason);
+                                    Release made = super.release(id, waiter, key, reason, remains);
                                     if (failure == Failure.NOT_PERSISTED) {
                                         throw new IllegalStateException("not persisted");
                                     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.action.Action;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.tool.Analyser;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ class HeadlineTest {
     @MethodSource
     void one_plain_sentence_says_what_would_happen(
             String tool, Map<String, Object> input, String sentence) {
-        var facts = Analyser.analyse(new Action(tool, input, "/home/dev/app", "s-1"));
+        var facts = Analyser.analyse(new Action(tool, input, "/home/dev/app", "s-1"), History.NONE);
 
         assertThat(Headline.of(facts)).isEqualTo(sentence);
     }

@@ -293,7 +293,12 @@ class HoldTest {
         ApprovalView approval = agent.awaitPending();
         FakeApprovals.spendUnheard(approval.id(), "alice");
         decisions.takePlace(approval.decision(), "a waiter of another replica");
-        settling.release(approval.decision(), "a waiter of another replica", "", "Approved.");
+        settling.release(
+                approval.decision(),
+                "a waiter of another replica",
+                "",
+                "Approved.",
+                Remains.none(Long.MAX_VALUE));
 
         assertThat(within(held).permission()).isEqualTo("deny");
         assertThat(within(held).reason()).contains("The same call is waiting again elsewhere");

@@ -8,6 +8,7 @@ import dev.countersign.approval.api.scope.Breadth;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.PathPattern;
 import dev.countersign.policy.match.ShownCommand;
@@ -151,7 +152,8 @@ class NarrowScopesTest {
     }
 
     private static Fact.Invocation invocation(String command) {
-        return Analyser.analyse(new Action("Bash", Map.of("command", command), ROOT, "s"))
+        return Analyser.analyse(
+                        new Action("Bash", Map.of("command", command), ROOT, "s"), History.NONE)
                 .all()
                 .stream()
                 .filter(Fact.Invocation.class::isInstance)

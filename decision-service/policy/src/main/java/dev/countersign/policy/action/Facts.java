@@ -1,5 +1,7 @@
 package dev.countersign.policy.action;
 
+import dev.countersign.policy.history.FileNotes;
+import dev.countersign.policy.history.History;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,12 +14,23 @@ public final class Facts {
     private final List<Fact> all;
     private final List<VariableUse> variables;
     private final Map<Integer, List<Fact>> byOrigin;
+    private final History history;
+    private final FileNotes notes;
 
     /**
      * @param variables of the environment that the action uses
+     * @param history what the session remembered when the action was examined
+     * @param notes what the action does to the content of files
      */
-    public Facts(Action action, List<Fact> all, List<VariableUse> variables) {
+    public Facts(
+            Action action,
+            List<Fact> all,
+            List<VariableUse> variables,
+            History history,
+            FileNotes notes) {
         this.action = action;
+        this.history = history;
+        this.notes = notes;
         this.all = List.copyOf(all);
         this.variables = List.copyOf(variables);
         this.byOrigin = new HashMap<>();
@@ -30,6 +43,14 @@ public final class Facts {
         return action;
     }
 
+    public History history() {
+        return history;
+    }
+
+    public FileNotes notes() {
+        return notes;
+    }
+
     public List<Fact> all() {
         return all;
     }
@@ -38,7 +59,7 @@ public final class Facts {
     public Facts and(Collection<Fact> more) {
         var both = new ArrayList<>(all);
         both.addAll(more);
-        return new Facts(action, both, variables);
+        return new Facts(action, both, variables, history, notes);
     }
 
     public List<VariableUse> variables() {

@@ -1,5 +1,7 @@
 package dev.countersign.policy.action;
 
+import dev.countersign.policy.history.FileMemory;
+import dev.countersign.policy.history.History;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,15 +15,20 @@ public final class Gathering {
     private final Set<Fact> facts = new LinkedHashSet<>();
     private final Set<VariableUse> variables;
     private final AtomicInteger numbers;
+    private final FileMemory memory;
     private boolean full;
 
-    public Gathering() {
-        this(new AtomicInteger(), new LinkedHashSet<>());
+    /**
+     * @param history what the session remembers
+     */
+    public Gathering(History history) {
+        this(new AtomicInteger(), new LinkedHashSet<>(), new FileMemory(history));
     }
 
-    private Gathering(AtomicInteger numbers, Set<VariableUse> variables) {
+    private Gathering(AtomicInteger numbers, Set<VariableUse> variables, FileMemory memory) {
         this.numbers = numbers;
         this.variables = variables;
+        this.memory = memory;
     }
 
     /**
@@ -29,7 +36,12 @@ public final class Gathering {
      * as used at once.
      */
     public Gathering onTrial() {
-        return new Gathering(numbers, variables);
+        return new Gathering(numbers, variables, memory);
+    }
+
+    /** What is known about the content of files. */
+    public FileMemory memory() {
+        return memory;
     }
 
     /** A number for the facts of one more simple command or tool call. */

@@ -28,6 +28,7 @@ public sealed interface Condition
                 SubjectIs,
                 ReachIs,
                 ToolIs,
+                LabelsAre,
                 MoreFilesThan,
                 ApiIs,
                 CredentialIs,

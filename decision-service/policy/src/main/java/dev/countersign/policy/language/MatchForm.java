@@ -10,6 +10,7 @@ import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.EffectIs;
 import dev.countersign.policy.condition.GroupIs;
 import dev.countersign.policy.condition.HostsAre;
+import dev.countersign.policy.condition.LabelsAre;
 import dev.countersign.policy.condition.McpIs;
 import dev.countersign.policy.condition.Not;
 import dev.countersign.policy.condition.OpaqueIs;
@@ -19,6 +20,7 @@ import dev.countersign.policy.condition.ProgramIs;
 import dev.countersign.policy.condition.ReachIs;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.history.LabelPattern;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
@@ -62,7 +64,6 @@ final class MatchForm {
                     "groups",
                     "environments",
                     "labels");
-    private static final List<String> NOT_YET = List.of("labels");
 
     private final Section match;
     private final ApiNames names;
@@ -74,13 +75,6 @@ final class MatchForm {
     }
 
     Condition condition() {
-        for (String key : NOT_YET) {
-            match.refuse(
-                    key,
-                    "\""
-                            + key
-                            + "\" is not supported by this version; remove it, nothing would enforce it");
-        }
         if (match.keys().isEmpty()) {
             match.wrong("a match needs at least one key");
         }
@@ -117,6 +111,7 @@ final class MatchForm {
                     new CatalogueMatch(match, names).part(key).ifPresent(parts::add);
             case "agents" -> parts.add(new AgentIs(names(match, key)));
             case "groups" -> parts.add(new GroupIs(names(match, key)));
+            case "labels" -> parts.add(new LabelsAre(match.texts(key, MatchForm::label)));
             case "any" -> parts.add(new Any(nested(key)));
             case "all" -> parts.add(new All(nested(key)));
             case "not" -> parts.add(new Not(new Any(nested(key))));
@@ -141,6 +136,15 @@ final class MatchForm {
                     "no effect is called \"" + text + "\"" + DidYouMean.hint(text, Words.TAGS));
         }
         return tags;
+    }
+
+    private static LabelPattern label(String text) {
+        try {
+            return new LabelPattern(text);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    unusable.getMessage() + DidYouMean.hint(text, Words.LABELS));
+        }
     }
 
     private static NamePatterns names(Section section, String key) {

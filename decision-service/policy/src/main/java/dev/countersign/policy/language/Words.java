@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
+import dev.countersign.policy.history.Labels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,10 @@ final class Words {
     static final List<String> OPACITIES = Stream.of(Opacity.values()).map(Opacity::id).toList();
     static final List<String> TAGS = Stream.of(Tag.values()).map(Tag::id).toList();
     static final List<String> REACHES = Stream.of(Reach.How.values()).map(Reach.How::id).toList();
+
+    /** Of the last one only the beginning is a word. */
+    static final List<String> LABELS =
+            Stream.concat(Labels.WORDS.stream(), Stream.of(Labels.WROTE)).toList();
 
     private Words() {}
 

@@ -4,6 +4,7 @@ import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.secret.SecretName;
 import dev.countersign.policy.secret.SecretValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +41,16 @@ public final class ActionMask {
 
     private static final Set<String> VALUES = Set.of("value", "val", "content", "data", "text");
 
+    private static final int LONG = 256;
+
     private static final Set<String> ARGUMENTS = Set.of("args", "arguments", "argv", "params");
 
     private final Masker masker;
     private final List<NamePattern> redacted;
     private final KnownSecrets known = new KnownSecrets();
+
+    /** Whole fields that were long, or that the policy wants masked, as they were masked. */
+    private final Map<String, String> done = new HashMap<>();
 
     /**
      * @param redact names of further fields to mask, with stars; only what follows the last dot
@@ -61,7 +67,8 @@ public final class ActionMask {
 
     /** A text that was made of the action, or belongs to it. */
     public String text(String text) {
-        return known.hiddenIn(storable(masker.text(text)));
+        String field = done.get(text);
+        return known.hiddenIn(field != null ? field : storable(masker.text(text)));
     }
 
     /** The action's fields, without those that are null. */
@@ -107,6 +114,9 @@ public final class ActionMask {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (redacted.stream().anyMatch(pattern -> pattern.couldMatch(lower))) {
+            if (value instanceof String text) {
+                done.put(text, Masker.MASK);
+            }
             return Masker.MASK;
         }
         Optional<SecretName> kind =
@@ -166,11 +176,19 @@ public final class ActionMask {
     private @Nullable Object value(@Nullable Object value, Scene scene) {
         return switch (value) {
             case null -> null;
-            case String text -> storable(masker.content(text, scene.file(), known));
+            case String text -> content(text, scene);
             case Map<?, ?> map -> object(map);
             case List<?> list -> words(Optional.empty(), list, scene);
             default -> value;
         };
+    }
+
+    private String content(String text, Scene scene) {
+        String content = storable(masker.content(text, scene.file(), known));
+        if (text.length() >= LONG) {
+            done.put(text, content);
+        }
+        return content;
     }
 
     /** A list of texts may be the words of a command. */

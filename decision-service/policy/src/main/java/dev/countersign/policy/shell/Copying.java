@@ -24,6 +24,9 @@ final class Copying {
             String from = Place.resolve(operands.getFirst(), environment.cwd());
             String to = Place.resolve(operands.getLast(), environment.cwd());
             content(operands.getFirst()).ifPresent(text -> environment.wrote(to, text, false));
+            if (call.program().equals("ln")) {
+                environment.linked(to);
+            }
             String base = from.substring(from.lastIndexOf('/') + 1);
             boolean program = from.contains("/bin/") || from.contains("/sbin/");
             if (program && Programs.isKnown(base)) {

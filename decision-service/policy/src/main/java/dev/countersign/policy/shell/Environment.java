@@ -2,6 +2,8 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.history.FileMemory;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.shell.Bindings.Mark;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a running shell would know at one place of the text: variables, folder, functions, files
@@ -27,7 +30,7 @@ final class Environment {
 
     private final Bindings variables;
     private final Map<String, Command> functions;
-    private final Map<String, String> written;
+    private final WrittenTexts written;
     private final Map<String, String> programs;
     private List<String> positional;
     private String cwd;
@@ -43,11 +46,12 @@ final class Environment {
     private boolean dotglob;
     private boolean exportsAll;
     private int calls;
+    private int doubtful;
 
     private Environment(
             Bindings variables,
             Map<String, Command> functions,
-            Map<String, String> written,
+            WrittenTexts written,
             Map<String, String> programs,
             Set<String> fetched,
             List<String> positional,
@@ -66,11 +70,16 @@ final class Environment {
         this.before = before;
     }
 
-    static Environment at(String cwd) {
+    /** On a machine of which nothing is known. */
+    static Environment elsewhere() {
+        return at("", new FileMemory(History.NONE));
+    }
+
+    static Environment at(String cwd, FileMemory memory) {
         return new Environment(
                 new Bindings(usual(Place.home(cwd).orElse("~")), FROM_THE_START),
                 Map.of(),
-                new HashMap<>(),
+                new WrittenTexts(memory),
                 new HashMap<>(),
                 new HashSet<>(),
                 List.of(),
@@ -107,6 +116,7 @@ final class Environment {
         copy.input = input;
         copy.shadowed = shadowed;
         copy.calls = calls;
+        copy.doubtful = doubtful;
         copy.keptFromOutput = keptFromOutput;
         copy.searched = searched;
         copy.dotglob = dotglob;
@@ -363,11 +373,50 @@ final class Environment {
 
     /** Remembers what a file holds after this part of the text has run. */
     void wrote(String path, String text, boolean append) {
-        written.merge(path, text, (old, more) -> append ? old + more : more);
+        if (append) {
+            written.more(path, text);
+        } else if (doubtful > 0) {
+            written.perhaps(path, text);
+        } else {
+            written.now(path, text);
+        }
     }
 
+    /** The file has another name, too. */
+    void linked(String path) {
+        written.linked(path);
+    }
+
+    /** What a file holds: by this call, or by an earlier one of the session. */
     Optional<String> textOf(String path) {
-        return Optional.ofNullable(written.get(path));
+        return written.textOf(path);
+    }
+
+    /** Whether an earlier call of the session has written it, and this one has not. */
+    boolean isOfEarlierCall(String path) {
+        return written.isOfEarlierCall(path);
+    }
+
+    /** Whether an earlier call wrote it and nobody knows what. */
+    boolean isOfUnknownContent(String path) {
+        return written.isOfUnknownContent(path);
+    }
+
+    /**
+     * Runs what may never run, or may run elsewhere: what files held before they may still hold.
+     */
+    <T> T doubtfully(Supplier<T> part) {
+        doubtful++;
+        try {
+            return part.get();
+        } finally {
+            doubtful--;
+        }
+    }
+
+    /** The call is over: what was written stays. */
+    void leave() {
+        written.leave();
     }
 
     void renamed(String program, String path) {

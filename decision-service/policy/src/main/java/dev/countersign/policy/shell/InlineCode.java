@@ -7,6 +7,7 @@ import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
+import dev.countersign.policy.history.RememberedFile;
 import dev.countersign.policy.match.Hosts;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.request.Request;
@@ -33,12 +34,23 @@ final class InlineCode {
         this.language = Language.of(program);
     }
 
+    /** Code that an earlier call wrote into the project: only what it certainly does counts. */
+    void examineOfProject(String code) {
+        if (code.replace(RememberedFile.CHANGED, "").indexOf(Wild.ANYTHING) >= 0) {
+            opaque();
+        }
+        // An application reads its environment all day; that shows nothing yet.
+        new CodeUses(language, read(code))
+                .done().stream()
+                        .filter(use -> use.action() != CodeUses.Action.ENVIRONMENT)
+                        .forEach(this::use);
+    }
+
     void examine(String code) {
         if (Wild.hasUnknown(code)) {
             opaque();
         }
-        invoker.walker().budget().steps(code.length());
-        List<CodeToken> tokens = CodeReader.read(language.name(), code);
+        List<CodeToken> tokens = read(code);
         var uses = new CodeUses(language, tokens);
         uses.done().forEach(this::use);
         if (uses.reachesOut()) {
@@ -47,6 +59,11 @@ final class InlineCode {
                     .forEach(token -> literal(token.text()));
             opaque();
         }
+    }
+
+    private List<CodeToken> read(String code) {
+        invoker.walker().budget().steps(code.length());
+        return CodeReader.read(language.name(), code);
     }
 
     private void opaque() {

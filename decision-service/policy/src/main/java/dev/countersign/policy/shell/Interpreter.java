@@ -104,8 +104,15 @@ final class Interpreter {
         } else if (ProcessFile.is(written)) {
             code(ProcessFile.output(written));
         } else {
-            new Scripts(call.invoker()).textOf(place).ifPresent(this::code);
+            script(place);
         }
+    }
+
+    private void script(Place place) {
+        var scripts = new Scripts(call.invoker());
+        boolean written = scripts.isWrittenBefore(place);
+        var code = new InlineCode(call.invoker(), call.program());
+        scripts.textOf(place).ifPresent(written ? code::examineOfProject : code::examine);
     }
 
     /**

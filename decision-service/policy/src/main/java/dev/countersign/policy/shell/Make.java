@@ -43,14 +43,28 @@ final class Make {
         } else if (ProcessFile.is(name)) {
             new Makefile(call).examine(ProcessFile.output(name));
         } else {
-            new Scripts(call.invoker())
-                    .textOf(Place.of(name, cwd))
-                    .ifPresent(new Makefile(call)::examine);
+            Place place = Place.of(name, cwd);
+            new Scripts(call.invoker()).textOf(place).ifPresent(text -> examine(place, text));
         }
     }
 
     private void usual(String name) {
-        call.environment().textOf(Place.resolve(name, cwd)).ifPresent(new Makefile(call)::examine);
+        Place place = Place.of(name, cwd);
+        if (call.environment().textOf(place.resolved()).isPresent()) {
+            file(name);
+        }
+    }
+
+    /** Of a makefile that is at home here only what is asked for runs. */
+    private void examine(Place place, String text) {
+        if (new Scripts(call.invoker()).isWrittenBefore(place)) {
+            List<String> goals =
+                    call.operands().stream().filter(word -> word.indexOf('=') < 0).toList();
+            boolean known = goals.stream().allMatch(Wild::isLiteral);
+            new Makefile(call).examineOfProject(known ? Goals.part(text, goals) : text);
+        } else {
+            new Makefile(call).examine(text);
+        }
     }
 
     /** {@code NAME=value}: a shell, a compiler, flags; a value may call the shell by itself. */

@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.action.Wild;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +16,22 @@ final class Makefile {
     private static final Pattern VALUE = Pattern.compile("\\$[({]([A-Za-z_][A-Za-z0-9_]*)[)}]");
 
     private static final int LONGEST = 4_000;
+    private static final Map<String, String> USUAL =
+            Map.of(
+                    "MAKE", "make", "CC", "cc", "CXX", "c++", "AR", "ar", "LD", "ld", "RM", "rm -f",
+                    "PYTHON", "python3", "INSTALL", "install", "GO", "go");
 
     private final Call call;
     private final Map<String, String> values = new HashMap<>();
 
     Makefile(Call call) {
         this.call = call;
+    }
+
+    /** As {@link #examine}, with the usual meaning of names that it does not define. */
+    void examineOfProject(String text) {
+        values.putAll(USUAL);
+        examine(text);
     }
 
     void examine(String text) {
@@ -52,7 +63,12 @@ final class Makefile {
 
     private void recipe(String line) {
         String text = filled(line.strip().replaceFirst("^[@+-]+", "")).replace("$$", "$");
-        call.shellText(text, "make");
+        if (values.containsKey("MAKE") && text.indexOf(Wild.ANYTHING) < 0) {
+            Reach reach = call.invoker().reach().via(Reach.How.WRAPPED, "make");
+            call.walker().text(text, call.environment().inner(), reach, Flow.NONE);
+        } else {
+            call.shellText(text, "make");
+        }
     }
 
     /** {@code $(shell …)} runs wherever it stands. */

@@ -8,11 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which files a patch changes, in the agents' own form and as a unified diff. */
 public final class Patch {
-    /** One file of a patch. */
-    public record FileChange(String path, Access access, Change change) {}
+    /**
+     * One file of a patch.
+     *
+     * @param from the name that the content had before
+     * @param hunks what is replaced by what
+     */
+    public record FileChange(
+            String path, String from, Access access, Change change, List<Hunk> hunks) {}
+
+    /** Lines and what stands in their place afterwards; each ends with a line end. */
+    public record Hunk(String before, String after) {}
 
     private final List<FileChange> files = new ArrayList<>();
     private final List<String> added = new ArrayList<>();
+    private final List<Hunk> hunks = new ArrayList<>();
+    private final StringBuilder before = new StringBuilder();
+    private final StringBuilder after = new StringBuilder();
+    private String from = "";
     private int removed;
     private @Nullable String path;
     private Access access = Access.WRITE;
@@ -36,7 +49,9 @@ public final class Patch {
         } else if (line.startsWith("*** Move to: ")) {
             moveTo(line.substring("*** Move to: ".length()));
         } else if (line.startsWith("rename to ") || line.startsWith("copy to ")) {
+            String source = path == null ? "" : path;
             open(line.substring(line.indexOf(" to ") + 4), Access.CREATE);
+            from = source;
         } else if (line.startsWith("rename from ")) {
             open(line.substring("rename from ".length()), Access.DELETE);
         } else if (line.startsWith("diff --git ")) {
@@ -45,16 +60,34 @@ public final class Patch {
             header(line.substring(4));
         } else if (line.startsWith("+")) {
             added.add(line.substring(1));
+            after.append(line, 1, line.length()).append('\n');
         } else if (line.startsWith("-")) {
             removed++;
+            before.append(line, 1, line.length()).append('\n');
+        } else if (line.startsWith(" ") || line.isEmpty()) {
+            String kept = line.isEmpty() ? "" : line.substring(1);
+            before.append(kept).append('\n');
+            after.append(kept).append('\n');
+        } else {
+            hunk();
         }
     }
 
+    private void hunk() {
+        if (!before.toString().contentEquals(after)) {
+            hunks.add(new Hunk(before.toString(), after.toString()));
+        }
+        before.setLength(0);
+        after.setLength(0);
+    }
+
     private void moveTo(String target) {
+        String source = path == null ? target.trim() : path;
         if (path != null) {
             access = Access.DELETE;
         }
         open(target, Access.CREATE);
+        from = source;
     }
 
     private void header(String name) {
@@ -71,15 +104,19 @@ public final class Patch {
     private void open(String file, Access how) {
         close();
         path = file.trim();
+        from = path;
         access = how;
     }
 
     private void close() {
+        hunk();
         if (path != null) {
-            files.add(new FileChange(path, access, new Change(List.copyOf(added), removed)));
+            var change = new Change(List.copyOf(added), removed);
+            files.add(new FileChange(path, from, access, change, List.copyOf(hunks)));
         }
         path = null;
         added.clear();
+        hunks.clear();
         removed = 0;
     }
 }

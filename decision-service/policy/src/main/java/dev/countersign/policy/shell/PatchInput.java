@@ -2,6 +2,7 @@ package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.history.EditedText;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,5 +37,21 @@ final class PatchInput {
                                 file.access(),
                                 Optional.of(file.change()),
                                 call.invoker().reach()));
+        content(file);
+    }
+
+    /** How many folders of the names count is not asked; what is added counts in any case. */
+    private void content(Patch.FileChange file) {
+        if (!file.access().changes() || file.hunks().isEmpty()) {
+            return;
+        }
+        Environment environment = call.environment();
+        var text =
+                new EditedText(environment.textOf(Place.resolve(file.from(), environment.cwd())));
+        file.hunks().forEach(hunk -> text.replaceOnce(hunk.before(), hunk.after()));
+        call.walker()
+                .gathering()
+                .memory()
+                .wrote(Place.resolve(file.path(), environment.cwd()), text.text());
     }
 }

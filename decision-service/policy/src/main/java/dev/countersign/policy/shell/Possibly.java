@@ -14,7 +14,11 @@ final class Possibly {
     }
 
     void run(Runnable part) {
-        part.run();
+        environment.doubtfully(
+                () -> {
+                    part.run();
+                    return environment;
+                });
         forget();
     }
 

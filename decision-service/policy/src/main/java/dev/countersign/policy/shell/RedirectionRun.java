@@ -144,6 +144,8 @@ final class RedirectionRun {
         for (Output file : outputs) {
             if (Wild.isLiteral(file.place().resolved())) {
                 environment.wrote(file.place().resolved(), output, file.append());
+            } else {
+                walker.gathering().memory().wrote(file.place().resolved(), Flow.UNKNOWN);
             }
             if (output.isEmpty() && !file.append()) {
                 walker.gathering().add(Emptying.tag(file.place(), reach));

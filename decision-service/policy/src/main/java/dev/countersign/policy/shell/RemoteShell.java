@@ -24,6 +24,6 @@ final class RemoteShell {
 
     private void text(String text, Flow in) {
         call.tag(Tag.EXEC_REMOTE_HOST);
-        call.invoker().shellText(text, call.program(), Environment.at(""), in);
+        call.invoker().shellText(text, call.program(), Environment.elsewhere(), in);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Running a file: what was written into it in the same call is examined, what lies elsewhere is not
- * known.
+ * Running a file: what this call or an earlier one of the session has written into it is examined,
+ * what lies elsewhere is not known.
  */
 final class Scripts {
     private final Invoker invoker;
@@ -24,7 +24,8 @@ final class Scripts {
     /** Runs a file as a shell script, or by the interpreter that its first line names. */
     String run(Place place, List<String> arguments) {
         if (ProcessFile.is(place.written())) {
-            return shell(ProcessFile.output(place.written()), place.show(), arguments);
+            String output = ProcessFile.output(place.written());
+            return invoker.shellText(output, place.show(), inside(arguments), invoker.in());
         }
         Optional<String> text = textOf(place);
         if (text.isEmpty()) {
@@ -37,7 +38,11 @@ final class Scripts {
             words.addAll(arguments);
             return invoker.reached(Reach.How.WRAPPED, place.show()).invoke(words);
         }
-        return shell(text.get(), place.show(), arguments);
+        return examine(text.get(), place, place.show(), inside(arguments), invoker.in());
+    }
+
+    private Environment inside(List<String> arguments) {
+        return invoker.environment().withPositional(arguments);
     }
 
     /** Reports the access; the text when it is known. */
@@ -45,16 +50,36 @@ final class Scripts {
         invoker.walker()
                 .gathering()
                 .add(new Fact.FileAccess(place, Access.EXECUTE, Optional.empty(), invoker.reach()));
-        Optional<String> text = invoker.environment().textOf(place.resolved());
-        if (text.isEmpty() && !isOfTheProject(place)) {
+        Environment environment = invoker.environment();
+        boolean unknown = environment.isOfUnknownContent(place.resolved());
+        Optional<String> text = unknown ? Optional.empty() : environment.textOf(place.resolved());
+        if (unknown || text.isEmpty() && !isOfTheProject(place)) {
             invoker.walker().opaque(Opacity.SCRIPT, place.written(), invoker.reach());
         }
         return text;
     }
 
-    private String shell(String text, String name, List<String> arguments) {
-        return invoker.shellText(
-                text, name, invoker.environment().withPositional(arguments), invoker.in());
+    /**
+     * Whether an earlier call wrote the file into the working directory. Agents write programs and
+     * run them all day: of such code only what it certainly does counts.
+     */
+    boolean isWrittenBefore(Place place) {
+        String root = invoker.environment().root();
+        return invoker.environment().isOfEarlierCall(place.resolved())
+                && !root.isEmpty()
+                && Place.isWithin(place.resolved(), root);
+    }
+
+    /**
+     * Examines the text of a file as shell. Where an earlier call wrote it, a word in it that is
+     * not known is like any variable.
+     */
+    String examine(String text, Place place, String through, Environment inside, Flow in) {
+        boolean words = text.indexOf(Wild.ANYTHING) < 0;
+        return words && inside.isOfEarlierCall(place.resolved())
+                ? invoker.walker()
+                        .text(text, inside, invoker.reach().via(Reach.How.WRAPPED, through), in)
+                : invoker.shellText(text, through, inside, in);
     }
 
     /**

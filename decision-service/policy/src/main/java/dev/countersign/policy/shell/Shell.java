@@ -14,25 +14,30 @@ public final class Shell {
      * adds an opaque fact; the facts found before stay.
      */
     public static void examine(String text, String cwd, Gathering gathering) {
-        walker(text, gathering).text(seen(text), Environment.at(cwd), Reach.DIRECT, Flow.NONE);
+        var environment = Environment.at(cwd, gathering.memory());
+        walker(text, gathering).text(seen(text), environment, Reach.DIRECT, Flow.NONE);
+        environment.leave();
     }
 
     /** As {@link #examine}, for text of PowerShell. */
     public static void examinePowerShell(String text, String cwd, Gathering gathering) {
         Walker walker = walker(text, gathering);
         Reach reach = Reach.DIRECT.of(gathering.newOrigin());
-        var invoker = new Invoker(walker, Environment.at(cwd), reach, Flow.NONE);
+        var environment = Environment.at(cwd, gathering.memory());
+        var invoker = new Invoker(walker, environment, reach, Flow.NONE);
         try {
             new PowerShellRun(invoker).examine(seen(text));
         } catch (Trouble trouble) {
             walker.opaque(trouble.reason(), "", reach);
         }
+        environment.leave();
     }
 
     /** Adds the facts of statements that a database gets other than through a program. */
     public static void examineStatements(
             String text, String cwd, Gathering gathering, Reach reach) {
-        var invoker = new Invoker(walker(text, gathering), Environment.at(cwd), reach, Flow.NONE);
+        var environment = Environment.at(cwd, gathering.memory());
+        var invoker = new Invoker(walker(text, gathering), environment, reach, Flow.NONE);
         try {
             new Statements(invoker, "").examine(seen(text));
         } catch (Trouble trouble) {

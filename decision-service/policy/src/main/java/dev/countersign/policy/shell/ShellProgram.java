@@ -81,9 +81,12 @@ final class ShellProgram {
         if (INPUTS.contains(place.written())) {
             return input(List.of());
         }
-        return new Scripts(call.invoker())
-                .textOf(place)
-                .map(text -> here(text, Flow.NONE))
+        var scripts = new Scripts(call.invoker());
+        return scripts.textOf(place)
+                .map(
+                        text ->
+                                scripts.examine(
+                                        text, place, call.program(), call.environment(), Flow.NONE))
                 .orElse("");
     }
 

@@ -46,6 +46,9 @@ final class SpecialPrograms {
         if (ShellWords.evaluatesNames(call.program())) {
             call.arguments().stream().filter(Reevaluation::isSubscripted).forEach(call::evaluate);
         }
+        if (ProjectScripts.areRunBy(call.program())) {
+            new ProjectScripts(call).run();
+        }
         String output = call.reading().kind().map(this::ofKind).orElse(Flow.UNKNOWN);
         return NameList.narrowed(call, output);
     }
@@ -91,9 +94,10 @@ final class SpecialPrograms {
         } else if (file.equals("-") || file.equals("/dev/stdin")) {
             code(call.in().given() ? call.in().text() : Flow.UNKNOWN);
         } else {
-            new Scripts(call.invoker())
-                    .textOf(Place.of(file, call.environment().cwd()))
-                    .ifPresent(this::code);
+            Place place = Place.of(file, call.environment().cwd());
+            var scripts = new Scripts(call.invoker());
+            boolean written = scripts.isWrittenBefore(place);
+            scripts.textOf(place).ifPresent(written ? this::codeOfProject : this::code);
         }
     }
 
@@ -107,6 +111,14 @@ final class SpecialPrograms {
             new Statements(call.invoker(), call.program()).examine(text);
         } else {
             new InlineCode(call.invoker(), call.program()).examine(text);
+        }
+    }
+
+    private void codeOfProject(String text) {
+        if (Language.of(call.program()).isKnown() && !call.program().endsWith("sed")) {
+            new InlineCode(call.invoker(), call.program()).examineOfProject(text);
+        } else {
+            code(text);
         }
     }
 

@@ -67,7 +67,7 @@ final class Statements {
         if (text.startsWith("'")) {
             tag(Tag.EXEC_REMOTE_HOST, text.substring(1));
             invoker.shellText(
-                    text.substring(1), program, Environment.at(""), Flow.of(Flow.UNKNOWN));
+                    text.substring(1), program, Environment.elsewhere(), Flow.of(Flow.UNKNOWN));
         }
     }
 

@@ -54,7 +54,11 @@ final class Walker {
         depth++;
         String output = Flow.UNKNOWN;
         try {
-            output = all(script.commands(), environment, reach, in);
+            output =
+                    reach.through().isEmpty()
+                            ? all(script.commands(), environment, reach, in)
+                            : environment.doubtfully(
+                                    () -> all(script.commands(), environment, reach, in));
         } catch (Trouble trouble) {
             opaque(trouble.reason(), "", reach);
         } finally {
@@ -179,7 +183,7 @@ final class Walker {
                 new Possibly(environment)
                         .run(() -> rest.append(command(command, environment, reach, in)));
             } else {
-                rest.append(command(command, environment, reach, in));
+                rest.append(environment.doubtfully(() -> command(command, environment, reach, in)));
             }
         }
         chain.forget();
@@ -237,7 +241,13 @@ final class Walker {
                     .run(
                             () -> {
                                 environment.assign(loop.name(), List.of(value));
-                                return all(loop.body(), environment, reach, redirections.input());
+                                return environment.doubtfully(
+                                        () ->
+                                                all(
+                                                        loop.body(),
+                                                        environment,
+                                                        reach,
+                                                        redirections.input()));
                             });
         }
         return redirections.close(Flow.UNKNOWN);
@@ -264,11 +274,13 @@ final class Walker {
         }
         environment.define(function.name(), function.body());
         Environment inside = environment.ofDefinition();
-        command(
-                function.body(),
-                inside,
-                reach.via(Reach.How.WRAPPED, function.name() + "()"),
-                Flow.NONE);
+        inside.doubtfully(
+                () ->
+                        command(
+                                function.body(),
+                                inside,
+                                reach.via(Reach.How.WRAPPED, function.name() + "()"),
+                                Flow.NONE));
         return "";
     }
 

@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Gathering;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.shell.Shell;
 
 /** The way in: one proposed tool call to the facts about what it would touch. */
@@ -14,20 +15,26 @@ public final class Analyser {
 
     /**
      * Derives the facts of an action. The same action always gives the same facts; nothing outside
-     * the action is looked at.
+     * the action and its session's history is looked at.
      *
      * <p>Never throws for anything that an agent can write: what is not understood is an opaque
      * fact.
+     *
+     * @param history what the calls that proceeded before have left behind in the session
      */
-    public static Facts analyse(Action action) {
-        var gathering = new Gathering();
+    public static Facts analyse(Action action, History history) {
+        var gathering = new Gathering(history);
         if (Texts.allValid(action)) {
             examine(action, gathering);
         } else {
             gathering.add(new Fact.Opaque(Opacity.INVALID_TEXT, "", Reach.DIRECT));
         }
         return new Facts(
-                action, Consequences.added(gathering.facts(), action), gathering.variables());
+                action,
+                Consequences.added(gathering.facts(), action),
+                gathering.variables(),
+                history,
+                gathering.memory().notes());
     }
 
     private static void examine(Action action, Gathering gathering) {

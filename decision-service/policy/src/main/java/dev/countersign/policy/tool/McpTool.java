@@ -55,6 +55,10 @@ final class McpTool {
             Set.of(
                     "write", "create", "edit", "update", "append", "move", "rename", "save",
                     "insert", "replace", "patch", "put", "set", "upload", "push");
+
+    /** Of these the content is what the file holds then. */
+    private static final Set<String> WHOLE = Set.of("write", "create", "save");
+
     private static final Set<String> PATHS =
             Set.of(
                     "path",
@@ -140,6 +144,10 @@ final class McpTool {
             gathering.add(
                     new Fact.FileAccess(
                             Place.of(text, action.cwd()), access(), Optional.empty(), reach));
+            if (access() == Access.WRITE) {
+                new WrittenContent(action, gathering.memory())
+                        .whole(text, action.text("content").filter(whole -> has(WHOLE)));
+            }
         } else if (STATEMENTS.contains(name) || name.equals("query") && looksLikeStatement(text)) {
             Shell.examineStatements(text, action.cwd(), gathering, reach);
         } else if (name.equals("query") && text.strip().startsWith("mutation")) {

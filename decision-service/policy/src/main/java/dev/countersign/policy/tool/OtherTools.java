@@ -42,6 +42,8 @@ final class OtherTools {
                     "KillShell",
                     "TaskStop");
 
+    private static final String[] TEXTS = {"content", "file_text", "text"};
+
     private final Action action;
     private final Gathering gathering;
     private final Reach reach;
@@ -60,19 +62,26 @@ final class OtherTools {
         switch (action.tool()) {
             case "Read" -> file(Access.READ, Optional.empty());
             case "LS" -> tree(Access.LIST);
-            case "Write" ->
-                    file(
-                            Access.WRITE,
-                            Optional.of(new Change(lines("content", "file_text", "text"), 0)));
-            case "Edit" ->
-                    file(
-                            Access.WRITE,
-                            Optional.of(
-                                    edit(action.text("old_string"), action.text("new_string"))));
-            case "MultiEdit" -> file(Access.WRITE, Optional.of(edits()));
+            case "Write" -> {
+                file(Access.WRITE, Optional.of(new Change(lines(TEXTS), 0)));
+                path().ifPresent(path -> content().whole(path, action.text(TEXTS)));
+            }
+            case "Edit" -> {
+                Change change = edit(action.text("old_string"), action.text("new_string"));
+                file(Access.WRITE, Optional.of(change));
+                path().ifPresent(content()::edited);
+            }
+            case "MultiEdit" -> {
+                file(Access.WRITE, Optional.of(edits()));
+                path().ifPresent(content()::editedOften);
+            }
             case "NotebookEdit" ->
                     file(Access.WRITE, Optional.of(new Change(lines("new_source"), 0)));
-            case "Delete" -> file(Access.DELETE, Optional.empty());
+            case "Delete" -> {
+                file(Access.DELETE, Optional.empty());
+                path().map(path -> Place.resolve(path, action.cwd()))
+                        .ifPresent(gathering.memory()::deleted);
+            }
             case "Glob" -> tree(Access.LIST);
             case "Grep" -> new GrepTool(action, gathering, reach).examine();
             case "apply_patch" -> patch();
@@ -91,9 +100,15 @@ final class OtherTools {
     }
 
     private void file(Access access, Optional<Change> change) {
-        action.text("file_path", "notebook_path", "path")
-                .ifPresentOrElse(
-                        path -> add(path, access, change), () -> unexpected("no file_path"));
+        path().ifPresentOrElse(path -> add(path, access, change), () -> unexpected("no file_path"));
+    }
+
+    private Optional<String> path() {
+        return action.text("file_path", "notebook_path", "path");
+    }
+
+    private WrittenContent content() {
+        return new WrittenContent(action, gathering.memory());
     }
 
     private void add(String path, Access access, Optional<Change> change) {
@@ -141,6 +156,7 @@ final class OtherTools {
         Optional<String> text = action.text("input", "patch", "command");
         List<Patch.FileChange> changes = text.map(Patch::files).orElse(List.of());
         changes.forEach(one -> add(one.path(), one.access(), Optional.of(one.change())));
+        changes.forEach(content()::patched);
         if (changes.isEmpty()) {
             unexpected("no patch that can be read");
         }

@@ -77,11 +77,20 @@ class PolicyFileErrorsTest {
                         """
                         version: "2.1"
                         rules:
-                          - {id: a, effect: deny, match: {labels: ["x"]}, when: "true"}
+                          - {id: a, effect: deny, match: {agents: ["x"]}, when: "true"}
                         """,
                         """
-                        3:35: "labels" is not supported by this version; remove it, nothing would enforce it
                         3:51: "when" is not supported by this version; remove it, nothing would enforce it"""),
+                argumentSet(
+                        "labels that no session ever has",
+                        """
+                        version: "2.1"
+                        rules:
+                          - {id: a, effect: deny, match: {labels: ["read:secrets", "wrote", "wrote:src/**", "read:*"]}}
+                        """,
+                        """
+                        3:44: no label is called "read:secrets"; did you mean "read:secret"?
+                        3:60: no label is called "wrote"; did you mean "wrote:"?"""),
                 argumentSet(
                         "same id",
                         """

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.history.History;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.tool.Analyser;
 import java.util.List;
@@ -52,7 +53,10 @@ class CommandMaskTest {
         mask.fields(action.input());
 
         List<String> shown =
-                Analyser.analyse(action).all().stream().map(Fact::show).map(mask::text).toList();
+                Analyser.analyse(action, History.NONE).all().stream()
+                        .map(Fact::show)
+                        .map(mask::text)
+                        .toList();
 
         assertThat(shown).noneMatch(text -> text.contains("hunter") || text.contains("aHVudGVy"));
     }
