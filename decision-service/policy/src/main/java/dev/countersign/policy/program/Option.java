@@ -13,6 +13,8 @@ record Option(String meaning, Value value, Role role) {
         REQUIRED,
         /** Only attached, as in {@code --color=auto}. */
         ATTACHED,
+        /** Only attached, and only digits: in {@code -0pi} more options follow. */
+        DIGITS,
         /** None on the command line: it is read from the standard input. */
         INPUT
     }

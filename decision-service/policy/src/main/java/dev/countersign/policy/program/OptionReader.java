@@ -216,6 +216,11 @@ final class OptionReader {
                 record(String.valueOf(letter), List.of());
             } else if (option.value() == Option.Value.NONE) {
                 record(option.meaning(), List.of());
+            } else if (option.value() == Option.Value.DIGITS) {
+                record(option.meaning(), List.of());
+                while (i + 1 < word.length() && Character.isDigit(word.charAt(i + 1))) {
+                    i++;
+                }
             } else if (i + 1 < word.length()) {
                 recordValue(option, next - 1, word.charAt(i + 1) == '=' ? i + 2 : i + 1);
                 return;

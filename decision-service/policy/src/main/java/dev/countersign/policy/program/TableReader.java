@@ -132,7 +132,8 @@ final class TableReader {
 
     /**
      * {@code "-o --output =write"}: spellings, then the role of the value, if there is one; {@code
-     * =?role} is attached only, {@code =<role} is read from the standard input.
+     * =?role} is attached only, {@code =#} digits that are, {@code =<role} is read from the
+     * standard input.
      */
     private Map<String, Option> options(List<String> lines) {
         var options = new HashMap<String, Option>();
@@ -142,12 +143,7 @@ final class TableReader {
             var role = Role.TEXT;
             for (String word : line.split(" +")) {
                 if (word.startsWith("=")) {
-                    value =
-                            word.startsWith("=?")
-                                    ? Option.Value.ATTACHED
-                                    : word.startsWith("=<")
-                                            ? Option.Value.INPUT
-                                            : Option.Value.REQUIRED;
+                    value = value(word);
                     String name = word.substring(value == Option.Value.REQUIRED ? 1 : 2);
                     role = name.isEmpty() ? Role.TEXT : Role.of(name);
                 } else {
@@ -158,6 +154,15 @@ final class TableReader {
             spellings.forEach(spelling -> options.put(spelling, option));
         }
         return options;
+    }
+
+    private static Option.Value value(String written) {
+        return switch (written.length() > 1 ? written.charAt(1) : ' ') {
+            case '?' -> Option.Value.ATTACHED;
+            case '#' -> Option.Value.DIGITS;
+            case '<' -> Option.Value.INPUT;
+            default -> Option.Value.REQUIRED;
+        };
     }
 
     private static String meaning(List<String> spellings) {

@@ -1,7 +1,9 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Usage;
 import dev.countersign.policy.program.Reading;
@@ -51,5 +53,16 @@ record Call(Invoker invoker, String program, List<String> arguments, Reading rea
     /** A text that comes from a value and is evaluated again. */
     void evaluate(String text) {
         walker().evaluate(text, environment(), invoker.reach());
+    }
+
+    /** A file is read that the words name. */
+    void read(String path) {
+        walker().gathering()
+                .add(
+                        new Fact.FileAccess(
+                                Place.of(path, environment().cwd()),
+                                Access.READ,
+                                Optional.empty(),
+                                invoker().reach()));
     }
 }

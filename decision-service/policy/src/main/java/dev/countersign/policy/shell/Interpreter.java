@@ -1,7 +1,5 @@
 package dev.countersign.policy.shell;
 
-import dev.countersign.policy.action.Access;
-import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Reach;
@@ -10,7 +8,6 @@ import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.program.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,10 +39,10 @@ final class Interpreter {
             module(call.usage().values("m"));
         } else if (hasCode) {
             if (values("require", "import").anyMatch(name -> name.startsWith("dotenv"))) {
-                read(".env");
+                call.read(".env");
             }
             // What the code loops over is often named by the words after it.
-            operands.forEach(this::read);
+            operands.forEach(call::read);
         } else if (!operands.isEmpty() && !INPUTS.contains(operands.getFirst())) {
             file(operands.getFirst());
             known(operands);
@@ -82,15 +79,6 @@ final class Interpreter {
     private boolean isPlain(String module) {
         return module.startsWith("./")
                 || language.isPlainModule(module.replaceFirst("^-", "").split("=", 2)[0]);
-    }
-
-    private void read(String path) {
-        Place place = Place.of(path, call.environment().cwd());
-        call.walker()
-                .gathering()
-                .add(
-                        new Fact.FileAccess(
-                                place, Access.READ, Optional.empty(), call.invoker().reach()));
     }
 
     private void code(String text) {
@@ -142,7 +130,7 @@ final class Interpreter {
             words.addAll(rest);
             call.invoker().reached(Reach.How.WRAPPED, call.program() + " -m").invoke(words);
         } else {
-            call.operands().forEach(this::read);
+            call.operands().forEach(call::read);
         }
     }
 }

@@ -200,7 +200,7 @@ final class Invoker {
         }
         if (written.indexOf('/') >= 0 && !isTrusted(written) && Wild.isLiteral(written)) {
             // A file that merely has the name of a known program.
-            new Scripts(this).textOf(Place.of(written, environment.cwd()));
+            new Scripts(this).run(Place.of(written, environment.cwd()), arguments);
         }
         new Consequence(this, program, reading, shown).report();
         return new SpecialPrograms(new Call(this, program, arguments, reading)).run();

@@ -21,7 +21,7 @@ final class ShellProgram {
     String run() {
         List<String> operands = call.operands();
         if (call.usage().has("n") && !call.usage().has("c")) {
-            return "";
+            return unrun(operands);
         }
         if (call.usage().has("c")) {
             return command(operands);
@@ -36,6 +36,14 @@ final class ShellProgram {
         }
         boolean named = !operands.isEmpty() && INPUTS.contains(operands.getFirst());
         return input(named ? operands.subList(1, operands.size()) : operands);
+    }
+
+    /** {@code sh -n file} only checks it, but {@code -v} shows each line that is read. */
+    private String unrun(List<String> operands) {
+        if (call.usage().has("v") || call.usage().values("o").contains("verbose")) {
+            operands.stream().limit(1).forEach(call::read);
+        }
+        return "";
     }
 
     private String command(List<String> operands) {
