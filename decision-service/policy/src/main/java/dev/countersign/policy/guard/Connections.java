@@ -30,6 +30,7 @@ final class Connections {
     static final Set<String> ENDING_WORDS = words("ending_words");
     static final Set<String> NAMES = words("names");
     static final Set<String> LOOKING = words("looking");
+    static final Set<String> FINDING = words("finding");
 
     /** The usual port by program. */
     static final Map<String, Integer> PORTS = ports();

@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.program.Programs;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class OwnPrograms {
     private static final Set<String> OURS =
             Set.of("agent-policy", "agent-policy.jar", "countersign-hook");
     private static final String STOP = "/deploy/down";
+    private static final int SHORTEST_PART = 4;
 
     private OwnPrograms() {}
 
@@ -53,6 +55,49 @@ public final class OwnPrograms {
                 .effects()
                 .stream()
                 .map(effect -> tag(effect, invocation));
+    }
+
+    /** Ending processes whose numbers were found out by a name of ours, in one call. */
+    public static Stream<Fact> ended(Collection<Fact> facts) {
+        boolean found = facts.stream().anyMatch(OwnPrograms::tellsOurNumber);
+        return found
+                ? facts.stream()
+                        .filter(Fact.Invocation.class::isInstance)
+                        .map(Fact.Invocation.class::cast)
+                        .filter(one -> Connections.ENDING.contains(one.program()))
+                        .map(one -> tag(Tag.GUARD_EDIT, one))
+                : Stream.of();
+    }
+
+    private static boolean tellsOurNumber(Fact fact) {
+        return switch (fact) {
+            case Fact.Invocation one ->
+                    Connections.FINDING.contains(one.program())
+                            && words(one).stream().anyMatch(OwnPrograms::finds);
+            case Fact.FileAccess file ->
+                    file.place().resolved().endsWith(".pid") && isOurs(file.place().resolved());
+            case Fact.Egress e -> false;
+            case Fact.McpCall m -> false;
+            case Fact.ToolUse t -> false;
+            case Fact.EffectTag t -> false;
+            case Fact.Opaque o -> false;
+            case Fact.ApiCall a -> false;
+            case Fact.CredentialUse c -> false;
+        };
+    }
+
+    private static boolean isOurs(String word) {
+        return names().anyMatch(word::contains);
+    }
+
+    /** A part of a name finds it, too. */
+    private static boolean finds(String word) {
+        return isOurs(word)
+                || word.length() >= SHORTEST_PART && names().anyMatch(name -> name.contains(word));
+    }
+
+    private static Stream<String> names() {
+        return Stream.concat(Connections.NAMES.stream(), OURS.stream());
     }
 
     private static boolean stops(String script, Fact.Invocation invocation) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads statements. Blocks of {@code if}, {@code foreach}, functions and so on count as if they
@@ -45,6 +46,8 @@ public final class PowerShellParser {
                     "using",
                     "dynamicparam",
                     "clean");
+
+    private static final Pattern PARAMETERS = Pattern.compile("(?i)param\\s*\\(");
 
     private final PowerShellReading in;
     private List<PowerShellCommand> commands = new ArrayList<>();
@@ -96,6 +99,9 @@ public final class PowerShellParser {
                 in.at++;
             }
             in.at++;
+        } else if (PARAMETERS.matcher(in.text).region(in.at, in.text.length()).lookingAt()) {
+            in.at = in.text.indexOf('(', in.at);
+            parameters();
         } else if (character == '{') {
             block();
         } else if ("$@([\"'!+,".indexOf(character) >= 0 && character != '\0'
@@ -161,15 +167,36 @@ public final class PowerShellParser {
 
     private void keyword(String name) {
         if (name.equals("function") || name.equals("filter") || name.equals("workflow")) {
-            in.blanks();
-            while (in.at < in.text.length() && in.peek() != '{' && in.peek() != '(') {
-                in.at++;
-            }
-            // A name that is given another meaning.
-            in.understood = false;
-            endPipeline();
+            definition(name);
         } else if (name.equals("class") || name.equals("using") || name.equals("enum")) {
             in.understood = false;
+        }
+    }
+
+    /** The name is handed on as a command of its own; the body follows as a block. */
+    private void definition(String keyword) {
+        in.blanks();
+        int start = in.at;
+        while (in.at < in.text.length()
+                && "{(".indexOf(in.peek()) < 0
+                && !Character.isWhitespace(in.peek())) {
+            in.at++;
+        }
+        String name = in.text.substring(start, in.at);
+        in.blanks();
+        parameters();
+        commands.add(
+                new PowerShellCommand(
+                        List.of(PowerShellWord.bare(keyword), PowerShellWord.bare(name)),
+                        List.of()));
+        endPipeline();
+    }
+
+    /** What stands for a parameter that is not given may be a command. */
+    private void parameters() {
+        if (in.peek() == '(') {
+            String names = in.balanced('(', ')').replaceAll("\\[[\\w.]+(\\[])?\\]", "");
+            in.understood &= names.matches("[\\s\\w$,='\"-]*");
         }
     }
 

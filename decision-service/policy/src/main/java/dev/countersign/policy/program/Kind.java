@@ -35,6 +35,8 @@ public enum Kind {
     POWERSHELL,
     COMMAND_PROMPT,
     INTERPRETER,
+    /** Shows files that the text it is given names. */
+    COMPILER,
     SED,
     EDITOR,
     PAGER,
@@ -81,6 +83,8 @@ public enum Kind {
     PATCH,
     /** Its output is one word that is no option. */
     TAME,
+    /** As a tame one where an option says which of all it lists. */
+    SELECTION,
     /** It writes nothing. */
     SILENT,
     /** Its standard input is a secret; of use for masking alone. */

@@ -80,6 +80,14 @@ public final class Programs {
         return ALL;
     }
 
+    /** How much the program's table says, which goes with how much the program is used. */
+    public static int detail(String name) {
+        Program table = ALL.get(name);
+        return table == null
+                ? 0
+                : table.options().size() + table.subcommands().size() + table.verbs().size();
+    }
+
     /** Reads the words that follow a program's name. */
     public static Reading read(String name, List<String> words) {
         Program table = ALL.get(name);

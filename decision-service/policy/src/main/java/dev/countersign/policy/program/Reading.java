@@ -85,6 +85,23 @@ public record Reading(
         return table.isGroup() && !operands().isEmpty() && !asksForHelp();
     }
 
+    /**
+     * {@code aws ec2 terminate-instances help}: the last word asks for help, and nothing else is
+     * said.
+     */
+    public boolean endsInHelp() {
+        List<String> operands = operands();
+        return operands.size() == 1
+                && operands.getFirst().equals("help")
+                && usage.options().isEmpty()
+                && Stars.isPattern(table.name())
+                && parentVerb("help").isPresent();
+    }
+
+    private Optional<Program> parentVerb(String word) {
+        return table.parent() == null ? Optional.empty() : table.parent().verb(word);
+    }
+
     private boolean asksForHelp() {
         return operands().getLast().equals("help");
     }

@@ -21,11 +21,17 @@ public enum Role {
     CHANGE_MODE,
     /** A file that is loaded and run. */
     EXECUTE,
+    /** A library that is loaded into a program which is meant for something else. */
+    LOADED,
+    /** Folders with a separator between them, in which the program looks for code. */
+    SEARCHED,
     LINK,
     /** A file that is read and then gone. */
     MOVE,
     /** The folder in which the program works. */
     DIRECTORY,
+    /** A folder into which files come whose names are not known. */
+    FILLED,
     URL,
     HOST,
     /** A request header: one may name the host that is really meant. */
@@ -60,6 +66,8 @@ public enum Role {
     COOKIE,
     /** Text for a shell. */
     SHELL,
+    /** A command that is run in place of a part of the program. */
+    STAND_IN,
     /** Code for the program itself, in its own language. */
     CODE,
     /** A script for the program itself. */

@@ -65,6 +65,8 @@ final class Arrival {
         String name = plain.substring(plain.lastIndexOf('/') + 1);
         if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
             add(folder + "/" + name, Access.CREATE);
+        } else {
+            add(folder + "/", Access.CREATE);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.countersign.policy.action.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A database client's own commands: some give the rest of their line to a shell, some read or write
@@ -83,6 +85,9 @@ final class ClientCommand {
                     "\\gx ",
                     ".clone ");
 
+    private static final Pattern COPIED =
+            Pattern.compile("(?i)\\s(from|to)\\s+'?((?!program\\b|std|pstd)[^'\\s]+)");
+
     private final Invoker invoker;
 
     ClientCommand(Invoker invoker) {
@@ -116,6 +121,12 @@ final class ClientCommand {
 
     /** {@code \copy t to program 'text'} and {@code \copy t from 'file'}. */
     private void copy(String line) {
+        Matcher file = COPIED.matcher(line);
+        if (file.find()) {
+            touched(
+                    file.group(2),
+                    file.group(1).equalsIgnoreCase("to") ? Access.WRITE : Access.READ);
+        }
         int program = line.toLowerCase(java.util.Locale.ROOT).indexOf(" program ");
         if (program >= 0) {
             shell(unquoted(line.substring(program + " program ".length()).strip()));

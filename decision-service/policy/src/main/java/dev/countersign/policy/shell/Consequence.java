@@ -75,7 +75,8 @@ final class Consequence {
     private void part(Reading.Part part) {
         String text = part.text();
         switch (part.role()) {
-            case TEXT, SHELL, CODE, EXECUTE, EVALUATED, CONFIG, SQL -> {}
+            case TEXT, SHELL, STAND_IN, CODE, EXECUTE, LOADED, SEARCHED -> {}
+            case EVALUATED, CONFIG, SQL -> {}
             case SECRET, LOGIN, SECRET_SETTING, SECRET_SOURCE, NAMED_SECRET -> {}
             case DIRECTORY, LIST -> files.touch(text, Access.LIST);
             case FILTER -> files.filter(text, Search.namesOnly(reading));
@@ -91,6 +92,7 @@ final class Consequence {
             case WRITE -> files.touch(text, Access.WRITE);
             case APPEND -> files.touch(text, Access.APPEND);
             case CREATE -> files.touch(text, Access.CREATE);
+            case FILLED -> files.touch(text + "/", Access.CREATE);
             case DELETE -> files.delete(text);
             case DELETE_TREE -> files.touch(text, Access.DELETE_TREE);
             case CHANGE_MODE -> files.touch(text, Access.CHANGE_MODE);
@@ -115,7 +117,8 @@ final class Consequence {
             case STORED_WRITE -> stored(text, Access.WRITE);
             case REMOTE_READ -> remote(text, Access.READ_TREE, false);
             case REMOTE_LIST -> remote(text, Access.LIST, false);
-            case REMOTE_WRITE -> remote(text, Access.WRITE, true);
+            case REMOTE_WRITE ->
+                    remote(text, text.endsWith("/") ? Access.CREATE : Access.WRITE, true);
             case REPOSITORY -> repository(text);
             case UPLOAD, HEADER, COOKIE -> sent(part);
             case REVISION -> files.revision(text);
@@ -166,7 +169,10 @@ final class Consequence {
                     invoker.environment().inner(),
                     Flow.NONE);
         }
-        endpoints.repository(text);
+        Optional<Fact.Egress> egress = endpoints.repository(text);
+        if (egress.isPresent() && reading.effects().contains(Tag.VCS_PUSH)) {
+            effect(Tag.NET_UPLOAD, egress.get().host());
+        }
     }
 
     private void sent(Reading.Part part) {

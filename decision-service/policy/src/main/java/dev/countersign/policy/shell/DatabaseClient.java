@@ -58,7 +58,10 @@ final class DatabaseClient {
 
     /** Statements on the input and in files that this line has written. */
     String statements() {
-        if (call.in().given()) {
+        Optional<Place> input = call.in().unreadFile();
+        if (input.isPresent()) {
+            file(input.get().written());
+        } else if (call.in().given()) {
             new Statements(call.invoker(), call.program()).examine(call.in().text());
         }
         for (Reading.Part part : call.reading().parts()) {

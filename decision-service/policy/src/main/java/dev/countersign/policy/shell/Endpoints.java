@@ -121,10 +121,13 @@ final class Endpoints {
         return egress;
     }
 
-    /** A repository: an address, a local folder, or the name of a configured one. */
-    void repository(String text) {
-        remote(text);
+    /**
+     * The connection to a repository when it is an address, and not a local folder or the name of a
+     * configured one.
+     */
+    Optional<Fact.Egress> repository(String text) {
         named |= text.startsWith("/") || text.startsWith(".");
+        return remote(text);
     }
 
     /**

@@ -43,6 +43,7 @@ final class Environment {
     private boolean shadowed;
     private boolean keptFromOutput;
     private boolean searched;
+    private int repeated;
     private boolean dotglob;
     private boolean exportsAll;
     private int calls;
@@ -118,6 +119,7 @@ final class Environment {
         copy.calls = calls;
         copy.doubtful = doubtful;
         copy.keptFromOutput = keptFromOutput;
+        copy.repeated = repeated;
         copy.searched = searched;
         copy.dotglob = dotglob;
         copy.exportsAll = exportsAll;
@@ -133,6 +135,19 @@ final class Environment {
 
     boolean isKeptFromOutput() {
         return keptFromOutput;
+    }
+
+    /** Whether this is inside a body that may run many times. */
+    boolean isRepeated() {
+        return repeated > 0;
+    }
+
+    void beginRepeating() {
+        repeated++;
+    }
+
+    void endRepeating() {
+        repeated--;
     }
 
     /** For a part of a pipe whose next part looks for credentials in it. */

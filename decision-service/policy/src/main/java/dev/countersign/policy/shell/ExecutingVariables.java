@@ -37,13 +37,13 @@ final class ExecutingVariables {
                     .add(new Fact.EffectTag(Tag.GUARD_EDIT, Optional.empty(), name, reach));
         }
         if (name.equals("PATH")) {
-            searched(name, value, true);
+            programsIn(value);
         } else if (TABLE.has("commands", name)) {
             command(name, value);
         } else if (TABLE.has("evaluated", name)) {
             walker.evaluate(value, environment, reach.via(Reach.How.WRAPPED, name));
         } else if (TABLE.has("folders", name)) {
-            searched(name, value, false);
+            searched(name, value);
         } else if (TABLE.has("addresses", name)) {
             addresses(value);
         } else if (TABLE.has("written", name)) {
@@ -73,6 +73,9 @@ final class ExecutingVariables {
         } else {
             String text = value.startsWith("|") ? value.substring(1) : value;
             walker.text(text, environment.inner(), inside, Flow.of(Flow.UNKNOWN));
+            if (StandIn.isStrange(text)) {
+                walker.opaque(Opacity.SCRIPT, text, inside);
+            }
         }
     }
 
@@ -81,16 +84,36 @@ final class ExecutingVariables {
                 && TABLE.has("harmless", value);
     }
 
-    /** A folder of the project is everyday; one that anyone may write to is not. */
-    private void searched(String name, String value, boolean path) {
+    /** Where programs are looked for: what stands first there takes the place of the usual ones. */
+    private void programsIn(String value) {
         boolean strange =
-                Stream.of(value.split("[:;]", path ? -1 : 0))
+                Stream.of(value.split("[:;]", -1))
                         .anyMatch(
-                                part ->
-                                        path && (part.isEmpty() || part.equals("."))
-                                                || path && isUnknown(part)
-                                                || isOpenToAll(part));
+                                folder ->
+                                        folder.isEmpty()
+                                                || folder.equals(".")
+                                                || isUnknown(folder)
+                                                || shadowsFromHere(folder));
         if (strange) {
+            walker.opaque(Opacity.NAME_SHADOWED, "PATH", reach);
+        } else {
+            searched("PATH", value);
+        }
+    }
+
+    /** A folder named by where one stands now, unless it is where tools are installed. */
+    private static boolean shadowsFromHere(String folder) {
+        return Wild.isLiteral(folder)
+                && "/~".indexOf(folder.charAt(0)) < 0
+                && !TABLE.has("installed", folder);
+    }
+
+    /**
+     * Folders in which code is looked for: one of the project is everyday, one that anyone may
+     * write to is not.
+     */
+    void searched(String name, String value) {
+        if (Stream.of(value.split("[:;]")).anyMatch(this::isOpenToAll)) {
             walker.opaque(Opacity.NAME_SHADOWED, name, reach);
         }
     }

@@ -65,7 +65,8 @@ final class GitConfiguration {
     private void program(String key, String value) {
         boolean everyday = KEYS.has("viewers", value) || KEYS.has("off", value);
         if (!everyday) {
-            run(value.startsWith("!") ? value.substring(1) : value, key);
+            new StandIn(invoker)
+                    .run(value.startsWith("!") ? value.substring(1) : value, "git " + key);
         }
     }
 

@@ -105,6 +105,12 @@ final class GitPaths {
         add(new Fact.FileAccess(place, Access.WRITE, Optional.empty(), call.invoker().reach()));
         boolean one = Wild.isLiteral(place.written()) && FILE.matcher(path).matches();
         boolean unknown = Wild.hasUnknown(written);
+        if (!one || path.startsWith(".")) {
+            Place within = new Place(place.written() + "/", place.resolved());
+            add(
+                    new Fact.FileAccess(
+                            within, Access.CREATE, Optional.empty(), call.invoker().reach()));
+        }
         if (!one && !unknown) {
             add(
                     new Fact.EffectTag(

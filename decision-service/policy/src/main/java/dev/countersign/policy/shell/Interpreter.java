@@ -30,8 +30,7 @@ final class Interpreter {
     }
 
     String run() {
-        boolean hasCode =
-                call.reading().parts().stream().anyMatch(part -> part.role() == Role.CODE);
+        boolean hasCode = hasCode();
         List<String> operands = call.operands();
         loaded();
         boolean module = language.is("python") && call.usage().has("m");
@@ -55,6 +54,10 @@ final class Interpreter {
         return Flow.UNKNOWN;
     }
 
+    private boolean hasCode() {
+        return call.reading().parts().stream().anyMatch(part -> part.role() == Role.CODE);
+    }
+
     /** Modules and settings that are loaded before the code runs. */
     private void loaded() {
         boolean opaque =
@@ -65,6 +68,10 @@ final class Interpreter {
                     case "ruby" -> values("r").anyMatch(name -> !isPlain(name));
                     case "lua" -> values("l").findAny().isPresent();
                     case "php" -> values("define").anyMatch(SETTING.asPredicate());
+                    case "javascript" ->
+                            hasCode()
+                                    && values("require", "import", "loader")
+                                            .anyMatch(name -> name.startsWith("."));
                     default -> false;
                 };
         if (opaque) {

@@ -9,7 +9,6 @@ import dev.countersign.policy.action.Setting;
 import dev.countersign.policy.action.ShownWords;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.masking.Masker;
-import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.program.Programs;
 import dev.countersign.policy.program.Reading;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ final class Invoker {
                     "/usr/sbin",
                     "/usr/libexec",
                     "/opt/homebrew/bin");
-    private static final int MOST_CANDIDATES = 12;
 
     private final Walker walker;
     private final Environment environment;
@@ -65,6 +63,10 @@ final class Invoker {
 
     Invoker reading(Flow input) {
         return new Invoker(walker, environment, reach, input);
+    }
+
+    Invoker on(Walker other) {
+        return new Invoker(other, environment, reach, in);
     }
 
     Invoker within(Environment other) {
@@ -157,16 +159,9 @@ final class Invoker {
         if (Wild.isLiteral(empty) && Programs.isKnown(programOf(empty))) {
             possible.named(programOf(empty), word, arguments);
         } else {
-            int seen = 0;
-            for (String name : Programs.names()) {
-                if (seen < MOST_CANDIDATES
-                        && new NamePattern(name).couldMatch(base)
-                        && !Wild.isWhollyUnknown(base)) {
-                    seen++;
-                    possible.named(name, word, arguments);
-                }
-            }
-            if (seen == 0) {
+            List<String> names = PartlyKnownName.candidates(base, arguments);
+            names.forEach(name -> possible.named(name, word, arguments));
+            if (names.isEmpty()) {
                 possible.report(
                         base, word, arguments(base, arguments), Programs.read(base, arguments));
             }
@@ -236,6 +231,11 @@ final class Invoker {
         if (environment.isShadowed() || !Wild.isLiteral(written)) {
             return false;
         }
+        return isInUsualPlace(written);
+    }
+
+    /** Whether it is a plain name, or lies where the machine's programs lie. */
+    static boolean isInUsualPlace(String written) {
         int slash = written.lastIndexOf('/');
         return slash < 0 || USUAL_FOLDERS.contains(written.substring(0, slash));
     }

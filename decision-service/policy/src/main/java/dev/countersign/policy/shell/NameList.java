@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists of file names on their way through a pipe. Which names come out is not known before the
@@ -21,6 +22,10 @@ final class NameList {
 
     private static final Pattern LETTERS =
             Pattern.compile("[A-Za-z0-9_.-]*[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+    /** {@code \.(a|b)$}: what stands around the alternatives belongs to each of them. */
+    private static final Pattern GROUP = Pattern.compile("([^()|]*)\\(([^()]*)\\)([^()|]*)");
+
     private static final int MOST = 8;
     private static final int LONGEST = 200;
 
@@ -33,8 +38,9 @@ final class NameList {
                 call.usage().has("directory")
                         || call.program().equals("realpath")
                         || call.program().equals("readlink");
+        call.usage().values("G").forEach(pattern -> names.add(broken(Wild.ofGlob(pattern))));
         call.operands().stream()
-                .filter(name -> self || !Wild.isLiteral(name))
+                .filter(name -> self || call.program().equals("ls") || !Wild.isLiteral(name))
                 .map(NameList::broken)
                 .forEach(names::add);
         if (call.program().endsWith("locate") || call.program().equals("mdfind")) {
@@ -58,20 +64,27 @@ final class NameList {
      */
     static String narrowed(Call call, String output) {
         boolean filter = call.in().given();
-        boolean source = call.reading().subcommands().contains("ls-files");
+        boolean source = call.reading().subcommands().equals(List.of("ls-files"));
         if (!Wild.isWhollyUnknown(output) || !(filter || source)) {
             return output;
         }
         Set<String> asked = new LinkedHashSet<>();
-        (source ? call.operands() : call.arguments())
-                .stream()
-                        .filter(word -> Wild.isLiteral(word) && !word.startsWith("-"))
-                        .flatMap(word -> LETTERS.matcher(word).results())
-                        .map(found -> found.group().replaceAll("^-+|-+$", ""))
-                        .filter(word -> word.length() > 1)
-                        .limit(MOST)
-                        .forEach(asked::add);
+        if (!source) {
+            call.arguments().stream()
+                    .filter(word -> Wild.isLiteral(word) && !word.startsWith("-"))
+                    .flatMap(word -> LETTERS.matcher(word).results())
+                    .map(found -> found.group().replaceAll("^-+|-+$", ""))
+                    .filter(word -> word.length() > 1)
+                    .limit(MOST)
+                    .forEach(asked::add);
+        }
         Set<String> names = new LinkedHashSet<>();
+        if (source) {
+            call.operands().stream()
+                    .limit(MOST)
+                    .flatMap(word -> listed(word, output))
+                    .forEach(names::add);
+        }
         if (filter) {
             boolean known = call.in().isKnown();
             call.in()
@@ -87,11 +100,20 @@ final class NameList {
         return names.isEmpty() ? output : String.join("\n", names) + "\n";
     }
 
+    /**
+     * What is listed by a name: itself and what lies beneath it; a star stands for folders, too.
+     */
+    private static Stream<String> listed(String word, String unknown) {
+        String path = word.replace('\n', ' ').replaceAll("[*?]+|\\[[^]]*]", unknown);
+        return path.equals(word) ? Stream.of(path, path + "/" + unknown) : Stream.of(path);
+    }
+
     /** The names that a search lets through. */
     static String matching(Call call, String regex, boolean inverted) {
         String input = call.in().text();
         if (inverted || !Wild.isLiteral(regex)) {
-            return Wild.isWhollyUnknown(input.strip()) ? Flow.UNKNOWN : input;
+            boolean anything = input.contains(Flow.UNKNOWN);
+            return anything && Wild.isWhollyUnknown(input.strip()) ? Flow.UNKNOWN : input;
         }
         String mark = input.contains(Flow.UNKNOWN) ? Flow.UNKNOWN : TAME;
         Set<String> names =
@@ -109,10 +131,17 @@ final class NameList {
     }
 
     private static List<String> alternatives(String regex) {
-        boolean simple = regex.indexOf('[') < 0;
-        return simple
-                ? List.of(regex.replaceAll("\\\\?[()]", "").split("\\\\?\\|"))
-                : List.of(regex);
+        if (regex.indexOf('[') >= 0) {
+            return List.of(regex);
+        }
+        String plain = regex.replaceAll("\\\\([(|)])", "$1");
+        Matcher group = GROUP.matcher(plain);
+        if (group.matches()) {
+            return Stream.of(group.group(2).split("\\|"))
+                    .map(one -> group.group(1) + one + group.group(3))
+                    .toList();
+        }
+        return List.of(plain.replaceAll("[()]", "").split("\\|"));
     }
 
     /** {@code ^\.env$} is one name; {@code env} is any name with it. */

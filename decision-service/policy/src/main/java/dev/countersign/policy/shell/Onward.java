@@ -1,7 +1,9 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Place;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the next part of a pipe does with what it is given. */
@@ -28,6 +30,18 @@ final class Onward {
         return words.stream().anyMatch(Onward::asksForCredential)
                 ? environment.keepingFromOutput()
                 : environment.inner();
+    }
+
+    /** {@code cat file} hands on a file as a whole. */
+    static Optional<Place> file(Command command, Environment environment) {
+        if (!(command instanceof Command.Simple simple)
+                || simple.words().size() != 2
+                || !simple.words().getFirst().plain().equals("cat")) {
+            return Optional.empty();
+        }
+        String path = simple.words().getLast().plain();
+        boolean one = simple.redirects().isEmpty() && path.matches("[\\w./][\\w./-]*");
+        return one ? Optional.of(Place.of(path, environment.cwd())) : Optional.empty();
     }
 
     private static Environment searched(List<String> words, Environment environment) {

@@ -78,7 +78,9 @@ final class Output {
             return "";
         }
         Environment environment = call.environment();
-        return environment.textOf(Place.resolve(file, environment.cwd())).orElse(Flow.UNKNOWN);
+        // Such a file holds the number of a process.
+        String usual = file.endsWith(".pid") ? String.valueOf(Wild.TAME) : Flow.UNKNOWN;
+        return environment.textOf(Place.resolve(file, environment.cwd())).orElse(usual);
     }
 
     String tee() {

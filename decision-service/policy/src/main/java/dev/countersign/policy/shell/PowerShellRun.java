@@ -13,13 +13,18 @@ import dev.countersign.policy.powershell.PowerShellPipeline;
 import dev.countersign.policy.powershell.PowerShellWord;
 import dev.countersign.policy.program.Programs;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What PowerShell text would run. Whatever is not understood is opaque. */
 final class PowerShellRun {
+    private static final Set<String> DEFINING = Set.of("function", "filter", "workflow");
+
     private final Invoker invoker;
+    private final Set<String> functions = new HashSet<>();
 
     PowerShellRun(Invoker invoker) {
         this.invoker = invoker;
@@ -66,6 +71,14 @@ final class PowerShellRun {
             return files;
         }
         String name = words.getFirst().text();
+        if (DEFINING.contains(name)) {
+            define(words.get(1).text());
+            return List.of();
+        }
+        if (functions.contains(name.toLowerCase(Locale.ROOT))) {
+            // Its body counted where it was defined.
+            return List.of();
+        }
         if (name.startsWith("env:")) {
             assign(name.substring(4), words.get(1).text());
             return files;
@@ -79,6 +92,15 @@ final class PowerShellRun {
             return List.of();
         }
         return cmdlet(new Cmdlet(cmdlet.get(), words.subList(1, words.size()), files, first));
+    }
+
+    private void define(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (Cmdlet.named(name).isPresent() || Programs.isKnown(lower)) {
+            opaque(Opacity.NAME_SHADOWED, name);
+        } else {
+            functions.add(lower);
+        }
     }
 
     private void assign(String name, String value) {

@@ -26,6 +26,11 @@ final class Query {
             }
             FILE.matcher(word).results().forEach(found -> read(found.group(1)));
         }
+        boolean alone = call.operands().size() == 1 && !call.in().given();
+        if (alone && call.program().endsWith("yq")) {
+            // Without an expression the only word is the file.
+            read(call.operands().getFirst());
+        }
         return Flow.UNKNOWN;
     }
 

@@ -95,12 +95,12 @@ final class RedirectionRun {
             return;
         }
         if (socket(target)) {
-            input = new Flow(true, Flow.UNKNOWN, true);
+            input = Flow.ofAnotherMachine();
             return;
         }
         Place place = Place.of(target, environment.cwd());
         walker.gathering().add(new Fact.FileAccess(place, Access.READ, Optional.empty(), reach));
-        input = Flow.of(environment.textOf(place.resolved()).orElse(Flow.UNKNOWN));
+        input = Flow.ofFile(place, environment.textOf(place.resolved()).orElse(Flow.UNKNOWN));
     }
 
     private void write(String target, Access access, Redirect redirect) {

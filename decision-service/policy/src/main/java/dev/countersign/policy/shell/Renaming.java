@@ -1,6 +1,7 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.program.Programs;
 import java.util.List;
 
 /** Gives names of programs another meaning. */
@@ -15,8 +16,10 @@ final class Renaming {
         for (String word : call.arguments()) {
             int equals = word.indexOf('=');
             if (equals > 0) {
-                call.environment().shadow();
-                call.opaque(Opacity.NAME_SHADOWED, word);
+                if (Programs.isKnown(word.substring(0, equals))) {
+                    call.environment().shadow();
+                    call.opaque(Opacity.NAME_SHADOWED, word);
+                }
                 call.shellText(word.substring(equals + 1), "alias " + word.substring(0, equals));
             }
         }

@@ -13,7 +13,10 @@ final class Repetition {
     /** Runs the body, and once more with nothing known of the variables that it changed. */
     String run(Supplier<String> body) {
         Environment before = environment.inner();
+        environment.beginRepeating();
         String output = body.get();
-        return environment.forgetChangesSince(before) ? body.get() : output;
+        String last = environment.forgetChangesSince(before) ? body.get() : output;
+        environment.endRepeating();
+        return last;
     }
 }

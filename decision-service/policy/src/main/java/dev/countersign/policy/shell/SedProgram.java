@@ -8,6 +8,8 @@ import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code sed} with the scripts in its arguments. */
@@ -15,6 +17,12 @@ final class SedProgram {
     /** {@code r file} and {@code R file} show what the file holds. */
     private static final Pattern READING =
             Pattern.compile("(?:^|[\\s;{}0-9$/!,])[rR][ \\t]*([^\\n;}]+)");
+
+    private static final Pattern REPLACEMENT =
+            Pattern.compile("^s([/|#,:@!])(?:(?!\\1).)*\\1((?:(?!\\1).)*)");
+
+    /** Files of which some texts are commands. */
+    private static final Set<String> RUN = Set.of("package.json", "./package.json");
 
     private final Call call;
 
@@ -28,7 +36,19 @@ final class SedProgram {
             scripts.add(call.operands().getFirst());
         }
         scripts.forEach(this::examine);
+        if (call.usage().has("in-place") && call.operands().stream().anyMatch(RUN::contains)) {
+            scripts.forEach(this::put);
+        }
         return Flow.UNKNOWN;
+    }
+
+    /** What is put into a file of scripts may be a command. */
+    private void put(String script) {
+        Matcher replacement = REPLACEMENT.matcher(script);
+        if (replacement.find()) {
+            String text = replacement.group(2).replaceAll("[\"']", " ").strip();
+            new PossibleCommands(call.invoker(), "sed").among(List.of(text));
+        }
     }
 
     void examine(String text) {

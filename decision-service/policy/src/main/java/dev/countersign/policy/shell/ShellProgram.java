@@ -21,7 +21,7 @@ final class ShellProgram {
     String run() {
         List<String> operands = call.operands();
         if (call.usage().has("n") && !call.usage().has("c")) {
-            return unrun(operands);
+            return checked(operands);
         }
         if (call.usage().has("c")) {
             return command(operands);
@@ -38,11 +38,12 @@ final class ShellProgram {
         return input(named ? operands.subList(1, operands.size()) : operands);
     }
 
-    /** {@code sh -n file} only checks it, but {@code -v} shows each line that is read. */
-    private String unrun(List<String> operands) {
-        if (call.usage().has("v") || call.usage().values("o").contains("verbose")) {
-            operands.stream().limit(1).forEach(call::read);
-        }
+    /**
+     * Only looked at for mistakes: a line that has one is shown, and with {@code -v} each that is
+     * read.
+     */
+    private String checked(List<String> operands) {
+        operands.stream().limit(1).forEach(call::read);
         return "";
     }
 

@@ -15,6 +15,7 @@ final class SpecialPrograms {
             Set.of("--help", "--version", "-h", "-V", "help", "version");
 
     private static final Set<String> LONG_HELP = Set.of("--help", "--version");
+    private static final Set<String> NARROWING = Set.of("filter", "latest", "last");
     private static final Set<Kind> RUNNING_TEXT = Set.of(Kind.EVAL, Kind.SOURCE, Kind.WRAPPER);
 
     private final Call call;
@@ -32,7 +33,7 @@ final class SpecialPrograms {
         if (reading.kind().isPresent()) {
             return alone && LONG_HELP.contains(arguments.getFirst()) && !runsText(reading);
         }
-        return reading.known() && reading.surelyHas("help")
+        return reading.known() && (reading.surelyHas("help") || reading.endsInHelp())
                 || alone && HELP.contains(arguments.getFirst());
     }
 
@@ -43,6 +44,7 @@ final class SpecialPrograms {
     /** Reports what the program runs in turn; returns what it would write, as far as known. */
     String run() {
         call.reading().parts().forEach(this::part);
+        new ObeyedFiles(call).report();
         if (ShellWords.evaluatesNames(call.program())) {
             call.arguments().stream().filter(Reevaluation::isSubscripted).forEach(call::evaluate);
         }
@@ -59,10 +61,20 @@ final class SpecialPrograms {
                     // Such a command reads what its program feeds it, which is not known.
                     call.invoker()
                             .shellText(
-                                    part.option().equals("pre") ? eachFile(part) : part.text(),
+                                    part.text(),
                                     call.program() + " " + part.option(),
                                     call.environment().inner(),
                                     Flow.of(Flow.UNKNOWN));
+            case STAND_IN ->
+                    new StandIn(call.invoker())
+                            .run(
+                                    part.option().equals("pre") ? eachFile(part) : part.text(),
+                                    call.program() + " " + part.option());
+            case LOADED -> library(part.text());
+            case SEARCHED ->
+                    new ExecutingVariables(
+                                    call.walker(), call.environment(), call.invoker().reach())
+                            .searched(call.program() + " -" + part.option(), part.text());
             case CODE -> new InlineCode(call.invoker(), call.program()).examine(part.text());
             case SQL -> new Statements(call.invoker(), call.program()).examine(part.text());
             case WRITE -> pipe(part.text());
@@ -82,6 +94,14 @@ final class SpecialPrograms {
     private void pipe(String file) {
         if (file.startsWith("|") || file.startsWith("!")) {
             call.shellText(file.substring(1), call.program());
+        }
+    }
+
+    /** A plain name is one of the program's own; what a file holds is not known. */
+    private void library(String file) {
+        if (file.indexOf('/') >= 0) {
+            new Scripts(call.invoker()).textOf(Place.of(file, call.environment().cwd()));
+            call.opaque(Opacity.SCRIPT, file);
         }
     }
 
@@ -149,6 +169,7 @@ final class SpecialPrograms {
             case POWERSHELL -> new PowerShellProgram(call).run();
             case COMMAND_PROMPT -> new CommandPromptRun(call).run();
             case INTERPRETER -> new Interpreter(call).run();
+            case COMPILER -> new Includes(call).run();
             case SED -> new SedProgram(call).run();
             case EDITOR -> new Editor(call).run();
             case PAGER -> new Editor(call).pager();
@@ -186,9 +207,15 @@ final class SpecialPrograms {
             case ARCHIVE -> new Archive(call).run();
             case PATCH -> new PatchInput(call).run();
             case TAME -> String.valueOf(Wild.TAME);
+            case SELECTION -> selection();
             case SILENT -> "";
             case SECRET_INPUT -> Flow.UNKNOWN;
         };
+    }
+
+    private String selection() {
+        boolean narrowed = NARROWING.stream().anyMatch(call.usage()::has);
+        return narrowed ? String.valueOf(Wild.TAME) : Flow.UNKNOWN;
     }
 
     private String runner() {

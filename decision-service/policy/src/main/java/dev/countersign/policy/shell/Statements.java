@@ -1,7 +1,9 @@
 package dev.countersign.policy.shell;
 
+import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Opacity;
+import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import java.util.Optional;
@@ -47,10 +49,20 @@ final class Statements {
         statement.effect().ifPresent(tag -> tag(tag, statement.show()));
         statement.body().ifPresent(this::inner);
         statement.program().ifPresent(this::program);
+        var files = new SqlFiles(statement.words());
+        files.read().forEach(path -> file(path, Access.READ));
+        files.written().forEach(path -> file(path, Access.WRITE));
         boolean unknownVerb = Wild.hasUnknown(statement.words().getFirst());
         if (statement.isDynamic() || unknownVerb) {
             invoker.walker().opaque(Opacity.SQL, statement.show(), invoker.reach());
         }
+    }
+
+    private void file(String path, Access access) {
+        Place place = Place.of(path, invoker.environment().cwd());
+        invoker.walker()
+                .gathering()
+                .add(new Fact.FileAccess(place, access, Optional.empty(), invoker.reach()));
     }
 
     private void inner(String text) {

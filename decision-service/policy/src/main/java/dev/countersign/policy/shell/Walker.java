@@ -169,7 +169,12 @@ final class Walker {
                             Onward.environment(pipeline, command, environment),
                             reach,
                             flow);
-            flow = new Flow(true, output, flow.remote() || Remote.isFetcher(command));
+            flow =
+                    new Flow(
+                            true,
+                            output,
+                            flow.remote() || Remote.isFetcher(command),
+                            Onward.file(command, environment));
         }
         return output;
     }
@@ -260,6 +265,7 @@ final class Walker {
         redirections.open(one.redirects());
         for (Command.Clause clause : one.clauses()) {
             clause.patterns().forEach(expander::single);
+            new Disclosure(this, environment, reach).matched(one.subject(), clause.patterns());
             new Possibly(environment)
                     .run(() -> all(clause.body(), environment, reach, redirections.input()));
         }
@@ -288,6 +294,7 @@ final class Walker {
         var expander = new Expander(this, environment, reach);
         List<String> words = test.words().stream().map(expander::single).toList();
         Reevaluation.evaluated(words).forEach(word -> evaluate(word, environment, reach));
+        new Disclosure(this, environment, reach).tested(test.words());
         var redirections = new RedirectionRun(this, environment, reach, Flow.NONE);
         redirections.open(test.redirects());
         return redirections.close("");

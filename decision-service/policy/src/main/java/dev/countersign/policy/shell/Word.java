@@ -20,6 +20,17 @@ record Word(List<Piece> pieces, int at) {
         return plain(pieces);
     }
 
+    /** Whether it is certainly one of these texts. */
+    boolean isText(String... texts) {
+        return pieces.stream().allMatch(Word::isText) && List.of(texts).contains(plain());
+    }
+
+    private static boolean isText(Piece piece) {
+        return piece instanceof Piece.Text
+                || piece instanceof Piece.DoubleQuoted quoted
+                        && quoted.inner().stream().allMatch(Word::isText);
+    }
+
     private static String plain(List<Piece> pieces) {
         var all = new StringBuilder();
         for (Piece piece : pieces) {

@@ -3,9 +3,13 @@ package dev.countersign.policy.shell;
 import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.program.Programs;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Programs that run the command in their arguments. */
 final class Wrapper {
+    /** How a multiplexer is told to press the key that ends a line. */
+    private static final Pattern LINE_END = Pattern.compile("\\\\[nr]|\\^[MJ]|\\\\01[25]");
+
     private final Call call;
 
     Wrapper(Call call) {
@@ -34,7 +38,7 @@ final class Wrapper {
         List<String> arguments = call.arguments();
         for (String word : arguments) {
             if (word.indexOf(' ') > 0) {
-                call.shellText(word, call.program());
+                call.shellText(LINE_END.matcher(word).replaceAll("\n"), call.program());
             }
         }
         int first = 0;

@@ -32,6 +32,7 @@ final class Consequences {
                                 Tag.SECRET_READ, Optional.empty(), egress.host(), egress.reach()));
             }
         }
+        OwnPrograms.ended(found).forEach(all::add);
         return new ArrayList<>(all);
     }
 

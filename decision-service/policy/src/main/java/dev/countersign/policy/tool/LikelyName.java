@@ -41,6 +41,20 @@ final class LikelyName {
                 && candidates(folder, folder).anyMatch(one -> one.startsWith(folder + "/"));
     }
 
+    /** Whether it may be among the files of unknown names that come into a folder. */
+    boolean comesInto(String folder) {
+        String whole = folder + "/";
+        if (name.startsWith("~") || name.startsWith("/")) {
+            return liesIn(folder);
+        }
+        for (int end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
+            if (whole.endsWith("/" + name.substring(0, end + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The folders at its beginning that are known, with the slash after them. */
     private static String knownFolder(String path) {
         int end = 0;

@@ -42,6 +42,10 @@ final class ProtectedPaths {
                     && except.stream().noneMatch(one -> one.couldMatch(place, false, ""));
         }
 
+        boolean comesInto(Place folder) {
+            return likely.stream().anyMatch(name -> name.comesInto(folder.resolved()));
+        }
+
         /** Whether a likely name is spelled out, or lies in a folder that is taken as a whole. */
         boolean isLikely(Place place, boolean wholeTree) {
             return likely.stream()
@@ -68,6 +72,11 @@ final class ProtectedPaths {
         if (tree || !file.place().isKnown()) {
             ENTRIES.stream()
                     .filter(entry -> entry.isAbout(file) && entry.isLikely(file.place(), tree))
+                    .forEach(entry -> tags.add(entry.tag()));
+        }
+        if (isFilled(file)) {
+            ENTRIES.stream()
+                    .filter(entry -> entry.isAbout(file) && entry.comesInto(file.place()))
                     .forEach(entry -> tags.add(entry.tag()));
         }
         return List.copyOf(tags);
@@ -101,8 +110,23 @@ final class ProtectedPaths {
 
     private static boolean wholeTree(Fact.FileAccess file, String root) {
         return file.access() == Access.DELETE_TREE
-                || file.access() == Access.READ_TREE
-                        && !Place.isWithin(root, file.place().resolved());
+                || file.access() == Access.READ_TREE && isMoreThanTheProject(file.place(), root);
+    }
+
+    /** Reading the project as a whole is everyday, reading the home folder around it is not. */
+    private static boolean isMoreThanTheProject(Place place, String root) {
+        String folder = place.resolved();
+        boolean around = Place.isWithin(root, folder) && !root.equals(folder);
+        return !Place.isWithin(root, folder)
+                || around
+                        && Place.home(root)
+                                .filter(home -> Place.isWithin(home, folder))
+                                .isPresent();
+    }
+
+    /** A slash at the end says that files of unknown names come into the folder. */
+    private static boolean isFilled(Fact.FileAccess file) {
+        return file.access() == Access.CREATE && file.place().written().endsWith("/");
     }
 
     private static List<Entry> load() {
