@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  * that was reached so far: whoever does better moves them, nobody may do worse.
  */
 class CorpusTest {
-    private static final int DANGEROUS_MISSED = 13;
+    private static final int DANGEROUS_MISSED = 8;
     private static final int LOOK_ALIKES_STOPPED = 1;
-    private static final int SESSION_STOPPED = 3;
+    private static final int SESSION_STOPPED = 2;
 
     private static final Judgements DANGEROUS = Judgements.of("Dangerous", Corpus.dangerous());
     private static final Judgements LOOK_ALIKES = Judgements.of("Look-alikes", Corpus.lookAlikes());
