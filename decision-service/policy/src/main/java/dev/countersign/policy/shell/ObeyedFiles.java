@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files that a program runs or obeys although nobody names them. What was written into one in the
- * same call is examined when the program is started; what is certain of it counts.
+ * Files that a program runs or obeys although nobody names them. What this call or an earlier one
+ * of the session has written into one is examined when the program is started; what is certain of
+ * it counts.
  */
 final class ObeyedFiles {
     private static final WordTable TABLE = WordTable.of("obeyed-files");
@@ -45,15 +46,23 @@ final class ObeyedFiles {
 
     private void obeyed(String name, String path, String text) {
         if (name.equals("package.json")) {
-            new PackageScripts(call).examine(text);
+            new PackageScripts(call, path).examine(text);
         } else if (Wild.isWhollyUnknown(text)) {
-            call.opaque(Opacity.SCRIPT, name);
+            unknown(name, path);
         } else if (name.equals("Procfile")) {
             text.lines()
                     .filter(line -> line.indexOf(':') > 0)
                     .forEach(line -> call.shellText(line.substring(line.indexOf(':') + 1), name));
         } else {
             code(name, text);
+        }
+    }
+
+    /** An earlier call that changed a part of the project's own file left it the project's own. */
+    private void unknown(String name, String path) {
+        Environment environment = call.environment();
+        if (!environment.isOfEarlierCall(path) || environment.isOfUnknownContent(path)) {
+            call.opaque(Opacity.SCRIPT, name);
         }
     }
 

@@ -14,9 +14,11 @@ final class PackageScripts {
             Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Call call;
+    private final String path;
 
-    PackageScripts(Call call) {
+    PackageScripts(Call call, String path) {
         this.call = call;
+        this.path = path;
     }
 
     void examine(String text) {
@@ -30,9 +32,15 @@ final class PackageScripts {
         }
     }
 
-    /** A script runs with those before and after it; an installation runs its own. */
+    /**
+     * A script runs with those before and after it; an installation runs its own. Those that are
+     * named in a file of an earlier call are the matter of {@link ProjectScripts}.
+     */
     private Set<String> asked() {
         var names = new HashSet<>(TABLE.words("lifecycle"));
+        if (call.environment().isOfEarlierCall(path)) {
+            return names;
+        }
         for (String word : call.arguments()) {
             if (!word.startsWith("-")) {
                 names.add(word);
