@@ -130,7 +130,10 @@ public final class CompiledPolicy {
             matched.addAll(byDefault(fact, scene));
         }
         if (fact instanceof Fact.Opaque opaque) {
-            matched.add(leastForOpaque(opaque, graver));
+            Applied least = leastForOpaque(opaque, graver);
+            if (strongest(matched, observing()).compareTo(least.rule().effect()) < 0) {
+                matched.add(least);
+            }
         }
         matched.sort((one, other) -> other.rule().effect().compareTo(one.rule().effect()));
         return new Finding(fact, strongest(matched, false), strongest(matched, true), matched);
@@ -177,12 +180,7 @@ public final class CompiledPolicy {
      */
     private Applied leastForOpaque(Fact.Opaque opaque, boolean graver) {
         boolean refused = graver || opaque.reason() == Opacity.INVALID_TEXT;
-        return new Applied(
-                Layer.byDefault(
-                        Family.OPAQUE,
-                        refused ? Effect.DENY : Effect.REQUIRE_APPROVAL,
-                        EMERGENCY.policy().rules().getFirst().source()),
-                observing());
+        return new Applied(refused ? Shipped.OPAQUE_REFUSED : Shipped.OPAQUE_HELD, observing());
     }
 
     private static boolean makesOpaqueGraver(Facts facts) {

@@ -1,5 +1,8 @@
 package dev.countersign.policy.evaluate;
 
+import static dev.countersign.policy.language.Effect.DENY;
+import static dev.countersign.policy.language.Effect.REQUIRE_APPROVAL;
+
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Policy;
@@ -15,7 +18,31 @@ import java.util.Optional;
 
 /** The policies that travel with the library. */
 final class Shipped {
+    /** What is not understood, whatever a policy says of it. */
+    static final Rule OPAQUE_HELD =
+            always("emergency.opaque", "What is not understood needs a human", REQUIRE_APPROVAL);
+
+    /** Beside a credential, raised privileges or an unknown address; and text that is none. */
+    static final Rule OPAQUE_REFUSED =
+            always("emergency.opaque", "What is not understood and could be dangerous", DENY);
+
     private Shipped() {}
+
+    private static Rule always(String id, String title, Effect effect) {
+        return new Rule(
+                id,
+                title,
+                effect,
+                new All(List.of()),
+                List.of(),
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new Source("builtin/emergency.yml", 1, 1));
+    }
 
     static Policy read(String name) {
         try (InputStream in =
@@ -35,7 +62,7 @@ final class Shipped {
         return new Rule(
                 "constraints.max_actions_per_minute",
                 "More than " + most + " actions in a minute",
-                Effect.DENY,
+                DENY,
                 new All(List.of()),
                 List.of(),
                 true,
