@@ -62,8 +62,8 @@ class ExplainTest {
         assertThat(withoutDigest(ran.out()))
                 .isEqualTo(
                         """
-                        deny  cat secrets/key is denied: Commands that are not listed (permissions.commands.unlisted,
-                              policy.yml:4:21). Use a command that the policy allows, or ask a human to run this one.
+                        deny  Reading credentials is blocked (secrets/key). Work with a template such as .env.example, or
+                              ask a human for what you need.
 
                         Call      sudo npm test "$(cat secrets/key)"
                         In        /home/dave/app

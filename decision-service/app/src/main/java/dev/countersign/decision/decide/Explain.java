@@ -39,8 +39,8 @@ class Explain {
     }
 
     /**
-     * @param caller the agent that asks, whose sessions alone are remembered; people say in the
-     *     order whose policy is used, and an unknown agent has the shipped baseline
+     * @param caller the agent that asks; people say in the order whose policy and whose session is
+     *     used, and an unknown agent has the shipped baseline
      */
     Explanation explain(Optional<AgentRef> caller, DecisionOrder order) {
         if (order == null || order.tool() == null || order.tool().isBlank()) {
@@ -48,10 +48,7 @@ class Explain {
         }
         String agent = caller.map(AgentRef::name).or(order::agent).orElse("");
         Optional<SessionRef> session =
-                caller.flatMap(
-                        own ->
-                                Optional.ofNullable(order.session())
-                                        .flatMap(name -> recalling.recall(own, name)));
+                Optional.ofNullable(order.session()).flatMap(name -> recalling.recall(agent, name));
         Facts facts =
                 Analyser.analyse(
                         new Action(

@@ -1,7 +1,6 @@
 package dev.countersign.decision.session;
 
 import dev.countersign.audit.api.SessionId;
-import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.runtime.Now;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -25,10 +24,13 @@ public class RecallSession {
         return session.ref(memory.read(id), now.instant());
     }
 
-    /** One of the agent's own, by the agent product's name of it. */
+    /**
+     * @param agent the name of the agent whose session it is
+     * @param session the agent product's own name of it, or its identifier here
+     */
     @Transactional
-    public Optional<SessionRef> recall(AgentRef agent, String nativeSession) {
-        return Session.of(agent.id(), nativeSession)
-                .map(session -> session.ref(memory.read(new SessionId(session.id)), now.instant()));
+    public Optional<SessionRef> recall(String agent, String session) {
+        return Session.of(agent, session)
+                .map(found -> found.ref(memory.read(new SessionId(found.id)), now.instant()));
     }
 }

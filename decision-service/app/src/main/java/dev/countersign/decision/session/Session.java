@@ -55,6 +55,20 @@ public class Session extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /**
+     * @param session the agent product's own name of it, or its identifier
+     */
+    static Optional<Session> of(String agentName, String session) {
+        return find(
+                        """
+                        (nativeSession = ?1 or id = ?1)
+                        and agentId = (select a.id from Agent a where a.name = ?2)
+                        """,
+                        session,
+                        agentName)
+                .firstResultOptional();
+    }
+
     static Session require(SessionId id) {
         return Session.<Session>findByIdOptional(id.value()).orElseThrow(() -> none(id));
     }

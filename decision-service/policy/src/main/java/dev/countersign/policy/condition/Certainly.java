@@ -1,13 +1,17 @@
 package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.action.Reach;
 import java.util.Set;
 
-/** The strict reading also where matching restricts: for what nobody can lift afterwards. */
+/**
+ * The strict reading also where matching restricts, and of no fact that is only possible: for what
+ * nobody can lift afterwards.
+ */
 public record Certainly(Condition inner) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return inner.holds(fact, scene, false);
+        return fact.reach().how() != Reach.How.POSSIBLE && inner.holds(fact, scene, false);
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.countersign.policy.evaluate;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.action.Place;
+import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.masking.DeclaredSecrets;
 import dev.countersign.policy.masking.Masker;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -79,8 +82,7 @@ final class Sentence {
 
     /** Fills {@code {{paths}}}, {@code {{command}}}, {@code {{host}}} and {@code {{tool}}}. */
     String filled(String message, List<Fact> about) {
-        return message.replace(
-                        "{{paths}}", listed(about, fact -> pathOf(fact) != null, Sentence::pathOf))
+        return message.replace("{{paths}}", listed(about, this::placeOrSubject))
                 .replace(
                         "{{command}}",
                         shortened(
@@ -92,39 +94,48 @@ final class Sentence {
                         "{{host}}",
                         listed(
                                 about,
-                                Fact.Egress.class::isInstance,
                                 fact ->
                                         fact instanceof Fact.Egress egress
-                                                ? dev.countersign.policy.action.Wild.show(
-                                                        egress.host())
-                                                : ""))
+                                                ? Optional.of(Wild.show(egress.host()))
+                                                : Optional.empty()))
                 .replace("{{tool}}", facts.action().tool());
     }
 
-    private String listed(
-            List<Fact> about,
-            Predicate<Fact> wanted,
-            java.util.function.Function<Fact, @org.jspecify.annotations.Nullable String> show) {
+    private String listed(List<Fact> about, Function<Fact, Optional<String>> name) {
         return shortened(
                 about.stream()
-                        .filter(wanted)
-                        .map(fact -> String.valueOf(show.apply(fact)))
+                        .flatMap(fact -> name.apply(fact).stream())
                         .distinct()
                         .collect(Collectors.joining(", ")));
     }
 
-    private static @org.jspecify.annotations.Nullable String pathOf(Fact fact) {
+    /**
+     * What a fact is about: a file, else what else it names, else the command that it is part of.
+     */
+    private Optional<String> placeOrSubject(Fact fact) {
         return switch (fact) {
-            case Fact.FileAccess file -> file.place().show();
-            case Fact.EffectTag tag -> tag.place().map(place -> place.show()).orElse(null);
-            case Fact.Invocation i -> null;
-            case Fact.Egress e -> null;
-            case Fact.McpCall m -> null;
-            case Fact.ToolUse t -> null;
-            case Fact.ApiCall a -> null;
-            case Fact.CredentialUse c -> null;
-            case Fact.Opaque o -> null;
+            case Fact.FileAccess file -> Optional.of(file.place().show());
+            case Fact.EffectTag tag ->
+                    tag.place()
+                            .map(Place::show)
+                            .or(() -> Optional.of(Wild.show(tag.subject())))
+                            .filter(name -> !name.isEmpty())
+                            .or(() -> command(tag));
+            case Fact.Invocation i -> Optional.empty();
+            case Fact.Egress e -> Optional.empty();
+            case Fact.McpCall m -> Optional.empty();
+            case Fact.ToolUse t -> Optional.empty();
+            case Fact.ApiCall a -> Optional.empty();
+            case Fact.CredentialUse c -> Optional.empty();
+            case Fact.Opaque o -> Optional.empty();
         };
+    }
+
+    private Optional<String> command(Fact.EffectTag tag) {
+        return facts.together(tag).stream()
+                .filter(Fact.Invocation.class::isInstance)
+                .map(Fact::show)
+                .findFirst();
     }
 
     private String shortened(String text) {

@@ -9,6 +9,7 @@ import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.language.Source;
 import dev.countersign.policy.masking.DeclaredSecrets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,13 +114,35 @@ final class Summary {
                 .orElse(ApprovalRequirement.USUAL);
     }
 
+    /** Of the rules that led to it the one that says most is told first. */
     private String reason() {
-        for (Match match : matched.values()) {
-            if (match.inForce() && match.rule().effect() == effect) {
-                return new Sentence(facts, secrets)
-                        .of(effect, match.rule(), List.copyOf(match.about()));
-            }
-        }
-        return "Nothing speaks against it.";
+        return matched.values().stream()
+                .filter(match -> match.inForce() && match.rule().effect() == effect)
+                .min(Comparator.comparingInt(Summary::tellsLittle))
+                .map(
+                        match ->
+                                new Sentence(facts, secrets)
+                                        .of(effect, match.rule(), List.copyOf(match.about())))
+                .orElse("Nothing speaks against it.");
+    }
+
+    private static int tellsLittle(Match match) {
+        boolean byDefault = match.rule().id().startsWith("default.");
+        int kind = match.about().stream().findFirst().map(Summary::tellsLittle).orElse(0);
+        return byDefault ? kind + 3 : kind;
+    }
+
+    private static int tellsLittle(Fact fact) {
+        return switch (fact) {
+            case Fact.EffectTag tag -> 0;
+            case Fact.ApiCall call -> 0;
+            case Fact.CredentialUse use -> 0;
+            case Fact.FileAccess file -> 1;
+            case Fact.McpCall call -> 1;
+            case Fact.ToolUse use -> 1;
+            case Fact.Opaque opaque -> 1;
+            case Fact.Egress egress -> 2;
+            case Fact.Invocation invocation -> 2;
+        };
     }
 }

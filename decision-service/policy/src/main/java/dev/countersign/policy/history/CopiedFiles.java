@@ -52,6 +52,10 @@ final class CopiedFiles {
                     files.put(target + rest, file);
                     files.put(target + "/" + (literal ? name(folder) + rest : name(name)), file);
                 });
+        if (!literal && !known.isEmpty()) {
+            // A pattern that fits one file copies it to the name of the target.
+            files.put(target, RememberedFile.unknown(call));
+        }
         if (known.isEmpty() && literal && !Place.isWithin(path, root)) {
             arrived(name(path), RememberedFile.unknown(call));
         }

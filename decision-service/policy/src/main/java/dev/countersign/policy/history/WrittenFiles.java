@@ -50,8 +50,9 @@ final class WrittenFiles {
     }
 
     private void remember(String path, RememberedFile file) {
-        if (isLocated(path)) {
-            files.put(path, file);
+        String name = path.replace(Wild.STAR, Wild.ANYTHING).replace(Wild.ONE, Wild.ANYTHING);
+        if (isLocated(name)) {
+            files.put(name, Wild.isLiteral(path) ? file : file.withoutText());
         }
     }
 
@@ -63,7 +64,8 @@ final class WrittenFiles {
         if (Wild.isLiteral(path)) {
             return true;
         }
-        boolean named = !Wild.isMark(path.charAt(path.length() - 1));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean named = name.chars().filter(c -> !Wild.isMark((char) c)).count() > 1;
         int mark = 0;
         while (!Wild.isMark(path.charAt(mark))) {
             mark++;

@@ -83,6 +83,8 @@ public enum Kind {
     PATCH,
     /** Its output is one word that is no option. */
     TAME,
+    /** {@code dirname} and {@code basename}: a part of the path that it is given. */
+    PATH_PART,
     /** As a tame one where an option says which of all it lists. */
     SELECTION,
     /** It writes nothing. */

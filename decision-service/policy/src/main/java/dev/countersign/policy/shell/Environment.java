@@ -208,6 +208,7 @@ final class Environment {
             case "#", "?", "$", "!" -> Optional.of(List.of(Flow.NUMBER));
             case "-" -> Optional.of(List.of(TAME));
             case "0" -> Optional.of(self.isEmpty() ? selfUnnamed() : self);
+            case "BASH_SOURCE" -> self.isEmpty() ? variables.value(name) : Optional.of(self);
             default -> isNumber(name) ? position(name) : variables.value(name);
         };
     }

@@ -7,11 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code make}: recipes that were written in this call, and what its arguments run. */
 final class Make {
     private static final Set<String> INPUTS = Set.of("-", "/dev/stdin", "/dev/fd/0");
     private static final List<String> USUAL = List.of("GNUmakefile", "makefile", "Makefile");
+
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^[-s]?include[ \\t]+(.+)$");
+    private static final int DEEPEST = 4;
 
     private final Call call;
     private final String cwd;
@@ -44,8 +51,31 @@ final class Make {
             new Makefile(call).examine(ProcessFile.output(name));
         } else {
             Place place = Place.of(name, cwd);
-            new Scripts(call.invoker()).textOf(place).ifPresent(text -> examine(place, text));
+            new Scripts(call.invoker())
+                    .textOf(place)
+                    .ifPresent(text -> examine(place, included(text, 0)));
         }
+    }
+
+    /** With the makefiles that it takes in, as far as their texts are known. */
+    private String included(String text, int depth) {
+        return depth > DEEPEST
+                ? text
+                : INCLUDE.matcher(text)
+                        .replaceAll(
+                                found ->
+                                        Matcher.quoteReplacement(
+                                                found.group()
+                                                        + "\n"
+                                                        + texts(found.group(1), depth)));
+    }
+
+    private String texts(String names, int depth) {
+        return Stream.of(names.trim().split("\\s+"))
+                .map(name -> Place.resolve(name, cwd))
+                .flatMap(path -> call.environment().textOf(path).stream())
+                .map(text -> included(text, depth + 1))
+                .collect(Collectors.joining("\n"));
     }
 
     private void usual(String name) {

@@ -1,14 +1,18 @@
 package dev.countersign.policy.shell;
 
 import dev.countersign.policy.action.Place;
+import dev.countersign.policy.program.WordTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the next part of a pipe does with what it is given. */
 final class Onward {
     private static final Set<String> SEARCHES = Set.of("grep", "egrep", "fgrep", "rg", "ag");
+
+    private static final List<String> HARMLESS = WordTable.of("variables").words("ordinary-words");
 
     private Onward() {}
 
@@ -47,18 +51,30 @@ final class Onward {
     private static Environment searched(List<String> words, Environment environment) {
         boolean inverted =
                 words.stream().anyMatch(word -> word.matches("-[a-zA-Z]*v[a-zA-Z]*|--invert.*"));
-        String regex =
+        List<String> asked =
                 words.stream()
                         .filter(word -> !word.startsWith("-"))
-                        .findFirst()
-                        .orElse("")
-                        .toUpperCase(Locale.ROOT);
+                        .map(word -> word.toUpperCase(Locale.ROOT))
+                        .toList();
+        String regex = asked.isEmpty() ? "" : asked.getFirst();
         if (inverted || CredentialText.findsEverything(regex)) {
             return environment.inner();
         }
-        return CredentialText.mayPrint(regex)
-                ? environment.searchedForCredentials()
-                : environment.keepingFromOutput();
+        if (CredentialText.mayPrint(regex)) {
+            return environment.searchedForCredentials();
+        }
+        return asked.stream().allMatch(Onward::asksForHarmless)
+                ? environment.keepingFromOutput()
+                : environment.inner();
+    }
+
+    /** Any other name may be, or be a part of, the name of a variable with a credential. */
+    private static boolean asksForHarmless(String regex) {
+        return Stream.of(regex.split("\\\\?\\|"))
+                .allMatch(
+                        one ->
+                                one.chars().allMatch(Character::isDigit)
+                                        || HARMLESS.stream().anyMatch(one::contains));
     }
 
     private static boolean asksForCredential(String word) {

@@ -3,15 +3,10 @@ package dev.countersign.policy.shell;
 import dev.countersign.policy.program.WordTable;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The scripts of a {@code package.json} that a package manager runs. */
 final class PackageScripts {
     private static final WordTable TABLE = WordTable.of("obeyed-files");
-    private static final Pattern SCRIPTS = Pattern.compile("\"scripts\"\\s*:\\s*\\{([^}]*)\\}?");
-    private static final Pattern SCRIPT =
-            Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Call call;
     private final String path;
@@ -23,13 +18,9 @@ final class PackageScripts {
 
     void examine(String text) {
         Set<String> asked = asked();
-        Matcher scripts = SCRIPTS.matcher(text);
-        while (scripts.find()) {
-            SCRIPT.matcher(scripts.group(1))
-                    .results()
-                    .filter(script -> asked.contains(script.group(1)))
-                    .forEach(script -> run(script.group(1), script.group(2)));
-        }
+        PackageJson.scripts(text)
+                .filter(script -> asked.contains(script.name()))
+                .forEach(script -> call.shellText(script.text(), "script " + script.name()));
     }
 
     /**
@@ -49,9 +40,5 @@ final class PackageScripts {
             }
         }
         return names;
-    }
-
-    private void run(String name, String text) {
-        call.shellText(text.replace("\\\"", "\"").replace("\\\\", "\\"), "script " + name);
     }
 }

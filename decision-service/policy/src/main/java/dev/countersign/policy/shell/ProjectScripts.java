@@ -8,8 +8,6 @@ import dev.countersign.policy.program.WordTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code npm test}, {@code yarn run x}: the script of that name in a {@code package.json} which an
@@ -43,10 +41,10 @@ final class ProjectScripts {
         if (environment.isOfUnknownContent(file)) {
             call.opaque(Opacity.SCRIPT, "package.json");
         }
-        String scripts = scripts(environment.textOf(file).orElse(""));
-        for (String part : List.of("pre", "", "post")) {
-            script(scripts, part + name.get()).ifPresent(text -> run(text, folder));
-        }
+        List<String> asked = List.of("pre" + name.get(), name.get(), "post" + name.get());
+        PackageJson.scripts(environment.textOf(file).orElse(""))
+                .filter(script -> asked.contains(script.name()))
+                .forEach(script -> run(script.text(), folder));
     }
 
     private void run(String text, String folder) {
@@ -71,31 +69,5 @@ final class ProjectScripts {
             return call.operands().stream().findFirst();
         }
         return Optional.of(TESTING.contains(words.getLast()) ? "test" : words.getLast());
-    }
-
-    /** Where only additions to the file are known, any of them may be a script. */
-    private static String scripts(String text) {
-        int start = text.indexOf("\"scripts\"");
-        int end = text.indexOf('}', Math.max(0, start));
-        return start < 0 ? text : text.substring(start, end < 0 ? text.length() : end);
-    }
-
-    private static Optional<String> script(String scripts, String name) {
-        Matcher found =
-                Pattern.compile(
-                                "\""
-                                        + Pattern.quote(name)
-                                        + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"")
-                        .matcher(scripts);
-        return found.find() ? Optional.of(plain(found.group(1))) : Optional.empty();
-    }
-
-    private static String plain(String json) {
-        return json.replace("\\n", "\n")
-                .replace("\\t", "\t")
-                .replace("\\u0026", "&")
-                .replace("\\u003c", "<")
-                .replace("\\u003e", ">")
-                .replaceAll("\\\\(.)", "$1");
     }
 }

@@ -9,12 +9,16 @@ import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Running a file: what this call or an earlier one of the session has written into it is examined,
  * what lies elsewhere is not known.
  */
 final class Scripts {
+    /** What {@code env} is asked for in most scripts. */
+    private static final Set<String> PLAIN = Set.of("sh", "bash", "dash", "zsh", "ksh");
+
     private final Invoker invoker;
 
     Scripts(Invoker invoker) {
@@ -25,7 +29,7 @@ final class Scripts {
     String run(Place place, List<String> arguments) {
         if (ProcessFile.is(place.written())) {
             String output = ProcessFile.output(place.written());
-            return invoker.shellText(output, place.show(), inside(arguments), invoker.in());
+            return invoker.shellText(output, place.show(), inside(place, arguments), invoker.in());
         }
         Optional<String> text = textOf(place);
         if (text.isEmpty()) {
@@ -38,11 +42,14 @@ final class Scripts {
             words.addAll(arguments);
             return invoker.reached(Reach.How.WRAPPED, place.show()).invoke(words);
         }
-        return examine(text.get(), place, place.show(), inside(arguments), invoker.in());
+        return examine(text.get(), place, place.show(), inside(place, arguments), invoker.in());
     }
 
-    private Environment inside(List<String> arguments) {
-        return invoker.environment().withPositional(arguments);
+    /** The script knows its own name. */
+    private Environment inside(Place place, List<String> arguments) {
+        var words = new ArrayList<>(List.of(place.written()));
+        words.addAll(arguments);
+        return invoker.environment().withArguments(words);
     }
 
     /** Reports the access; the text when it is known. */
@@ -98,17 +105,16 @@ final class Scripts {
                 && (usual || !cwd.isEmpty() && Place.isWithin(place.resolved(), cwd));
     }
 
-    /** The words of the first line that names another interpreter than a shell. */
+    /**
+     * The words of the first line that names another interpreter than a shell: a program and, as
+     * the system hands it on, one word for the rest.
+     */
     private static List<String> interpreter(String text) {
         if (!text.startsWith("#!")) {
             return List.of();
         }
-        String line = text.lines().findFirst().orElse("");
-        var words = new ArrayList<>(List.of(line.substring(2).trim().split("\\s+")));
-        while (words.size() > 1
-                && (words.getFirst().endsWith("/env") || words.getFirst().startsWith("-"))) {
-            words.removeFirst();
-        }
-        return words.getFirst().endsWith("sh") ? List.of() : words;
+        String[] words = text.lines().findFirst().orElse("").substring(2).trim().split("\\s+", 2);
+        boolean shell = words[0].endsWith("sh") || words.length == 2 && PLAIN.contains(words[1]);
+        return shell ? List.of() : List.of(words);
     }
 }

@@ -35,7 +35,7 @@ final class ShellState {
                 && !arguments.getFirst().startsWith("-")
                 && !arguments.getFirst().startsWith("+")) {
             environment.positional(arguments);
-        } else if (arguments.isEmpty()) {
+        } else if (arguments.isEmpty() && call.program().equals("set")) {
             new Surroundings(call).list();
         }
         if (call.program().equals("shift") && !environment.positional().isEmpty()) {

@@ -207,6 +207,7 @@ final class SpecialPrograms {
             case ARCHIVE -> new Archive(call).run();
             case PATCH -> new PatchInput(call).run();
             case TAME -> String.valueOf(Wild.TAME);
+            case PATH_PART -> PathPart.of(call);
             case SELECTION -> selection();
             case SILENT -> "";
             case SECRET_INPUT -> Flow.UNKNOWN;

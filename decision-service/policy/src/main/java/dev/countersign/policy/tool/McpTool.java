@@ -126,8 +126,10 @@ final class McpTool {
         return words.stream().anyMatch(some::contains);
     }
 
+    /** A name is a hint and no certainty: {@code remove_tag} deletes no infrastructure. */
     private void tag(Tag tag) {
-        gathering.add(new Fact.EffectTag(tag, Optional.empty(), action.tool(), reach));
+        Reach named = reach.via(Reach.How.POSSIBLE, "name of the tool");
+        gathering.add(new Fact.EffectTag(tag, Optional.empty(), action.tool(), named));
     }
 
     private void argument(String name, Object value) {

@@ -87,6 +87,16 @@ class WrittenScriptsTest {
                                                 "input",
                                                 "*** Begin Patch\n*** Update File: y.sh\n*** Move to: x.sh\n*** End Patch\n"))),
                 argumentSet("copied", session().write("y.sh", PUSH).bash("cp y.sh x.sh")),
+                argumentSet(
+                        "copied from a pattern",
+                        session().write("y.md", PUSH).bash("cp y*.md x.sh")),
+                argumentSet(
+                        "written by code",
+                        session()
+                                .bash("python3 -c 'open(\"x.sh\", \"w\").write(\"git push -f\")'")),
+                argumentSet("written by an option", session().bash("sort -o x.sh notes.md")),
+                argumentSet("written to a pattern", session().bash("echo 'git push -f' > x.s?")),
+                argumentSet("changed by a pattern", session().bash("sed -i '1a git push -f' *.sh")),
                 argumentSet("renamed", session().write("y.sh", PUSH).bash("mv y.sh x.sh")),
                 argumentSet(
                         "renamed by git", session().write("y.sh", PUSH).bash("git mv y.sh x.sh")),
@@ -382,5 +392,64 @@ class WrittenScriptsTest {
 
     private static Session session() {
         return Session.withoutPolicy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ls", "gradlew", "npm", "bin/rails"})
+    void a_script_with_the_name_of_a_known_program_is_examined(String name) {
+        assertThat(session().write(name, "#!/bin/sh\n" + PUSH).judge("./" + name).effect())
+                .isEqualTo(Effect.REQUIRE_APPROVAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"scripts\": {\"a\": \"echo ${X}\", \"build\": \"git push -f\"}}",
+                "{\"scripts\": {\"build\": \"ls\", \"build\": \"git push -f\"}}",
+                "{\"scripts\": {\"bu\\u0069ld\": \"git push -f\"}}",
+                "{\"x\": {\"scripts\": {}}, \"scripts\": {\"build\": \"git push -f\"}}"
+            })
+    void the_scripts_of_a_manifest_are_found_however_they_are_written(String manifest) {
+        assertThat(session().write("package.json", manifest).judge("npm run build").effect())
+                .isEqualTo(Effect.REQUIRE_APPROVAL);
+    }
+
+    @Test
+    void a_makefile_is_examined_with_what_it_includes() {
+        Session session =
+                session()
+                        .write("x.mk", "all:\n\tgit push -f\n")
+                        .write("Makefile", "include x.mk\n");
+
+        assertThat(session.judge("make").effect()).isEqualTo(Effect.REQUIRE_APPROVAL);
+    }
+
+    @Test
+    void the_first_line_of_a_script_is_a_command_of_its_own() {
+        String script = "#!/usr/bin/env -S bash -c 'git push -f'\n";
+
+        assertThat(session().write("x", script).judge("./x").effect())
+                .isEqualTo(Effect.REQUIRE_APPROVAL);
+    }
+
+    @Test
+    void a_script_that_finds_its_own_folder_and_takes_arguments_goes_on() {
+        Verdict verdict =
+                session()
+                        .write(
+                                "scripts/build.sh",
+                                """
+                                #!/usr/bin/env bash
+                                set -euo pipefail
+                                cd "$(dirname "$0")/.."
+                                while [ $# -gt 0 ]; do
+                                  case "$1" in -v) VERBOSE=1 ;; esac
+                                  shift
+                                done
+                                mkdir -p dist && cp README.md dist/
+                                """)
+                        .judge("bash scripts/build.sh -v");
+
+        assertThat(verdict.effect()).isEqualTo(Effect.WARN);
     }
 }
