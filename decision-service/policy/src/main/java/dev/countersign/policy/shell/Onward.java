@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Onward {
     private static final Set<String> SEARCHES = Set.of("grep", "egrep", "fgrep", "rg", "ag");
 
-    private static final List<String> HARMLESS = WordTable.of("variables").words("ordinary-words");
+    private static final WordTable VARIABLES = WordTable.of("variables");
 
     private Onward() {}
 
@@ -74,7 +74,8 @@ final class Onward {
                 .allMatch(
                         one ->
                                 one.chars().allMatch(Character::isDigit)
-                                        || HARMLESS.stream().anyMatch(one::contains));
+                                        || VARIABLES.words("ordinary-words").stream()
+                                                .anyMatch(one::contains));
     }
 
     private static boolean asksForCredential(String word) {

@@ -13,7 +13,7 @@ final class WordEntries {
     /** The tables, and the classes that hold one. */
     enum Table {
         GIT_CONFIGURATION("shell.GitConfiguration"),
-        VARIABLES("shell.ExecutingVariables"),
+        VARIABLES("shell.ExecutingVariables", "shell.Onward"),
         LANGUAGES("shell.Language"),
         POWERSHELL(
                 "shell.Cmdlet", "powershell.PowerShellExpressions", "powershell.PowerShellValues");
