@@ -13,7 +13,8 @@ public final class Corpus {
 
     /** Each must have at least the effect that its heading names. */
     public static List<CorpusLine> dangerous() {
-        return FoldedLines.read(Corpus.class, "dangerous.txt").stream()
+        return Stream.of("dangerous.txt", "second-dangerous.txt")
+                .flatMap(resource -> FoldedLines.read(Corpus.class, resource).stream())
                 .map(Corpus::withEffect)
                 .toList();
     }
@@ -26,12 +27,12 @@ public final class Corpus {
 
     /** Each only resembles a dangerous one and must ask no human. */
     public static List<CorpusLine> lookAlikes() {
-        return harmless("look-alikes.txt", "trade-look-alikes.txt");
+        return harmless("look-alikes.txt", "trade-look-alikes.txt", "second-look-alikes.txt");
     }
 
     /** The lines of an ordinary day. */
     public static List<CorpusLine> session() {
-        return harmless("session.txt", "trades.txt");
+        return harmless("session.txt", "trades.txt", "second-days.txt");
     }
 
     private static List<CorpusLine> harmless(String... resources) {
