@@ -45,6 +45,7 @@ public final class OwnVariables {
                 CHANGING.contains(invocation.program())
                         ? invocation.arguments().stream()
                                 .map(Argument::text)
+                                .filter(word -> word.contains("COUNTERSIGN_"))
                                 .map(OwnVariables::name)
                         : Stream.of();
         return Stream.concat(words, invocation.setting().variables().keySet().stream())
