@@ -65,12 +65,7 @@ public class SessionMemory {
      */
     History read(SessionId id) {
         try (Connection connection = database.getConnection()) {
-            List<String> labels = new ArrayList<>();
-            select(
-                    connection,
-                    "select label from session_label where session_id = ?",
-                    id,
-                    row -> labels.add(row.getString(1)));
+            List<String> labels = labels(connection, id);
             Map<String, RememberedFile> files = new HashMap<>();
             select(
                     connection,
@@ -96,17 +91,21 @@ public class SessionMemory {
     }
 
     private boolean hasLabel(SessionId id, String label) {
-        List<String> labels = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
-            select(
-                    connection,
-                    "select label from session_label where session_id = ?",
-                    id,
-                    row -> labels.add(row.getString(1)));
+            return labels(connection, id).contains(label);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return labels.contains(label);
+    }
+
+    private static List<String> labels(Connection connection, SessionId id) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        select(
+                connection,
+                "select label from session_label where session_id = ?",
+                id,
+                row -> labels.add(row.getString(1)));
+        return labels;
     }
 
     /** As {@link #write(Connection, Map)}, inside the caller's transaction. */

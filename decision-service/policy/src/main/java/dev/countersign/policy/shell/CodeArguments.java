@@ -25,9 +25,9 @@ final class CodeArguments {
     }
 
     /** The use that a call amounts to; empty when its arguments are not constant. */
-    Optional<CodeUses.Use> use(Language.Action action, int open) {
-        if (action == Language.Action.ENVIRONMENT) {
-            return Optional.of(new CodeUses.Use(CodeUses.Action.ENVIRONMENT, variable(open)));
+    Optional<CodeUses.Use> use(CodeAction action, int open) {
+        if (action == CodeAction.ENVIRONMENT) {
+            return Optional.of(new CodeUses.Use(CodeAction.ENVIRONMENT, variable(open)));
         }
         boolean bracketed = at(open).isSign("(");
         boolean bare = (language.is("ruby") || language.is("perl")) && at(open).isText();
@@ -36,8 +36,7 @@ final class CodeArguments {
         }
         int first = bracketed ? open + 1 : open;
         if (opens(action) && isStandardStream(first)) {
-            return Optional.of(
-                    new CodeUses.Use(CodeUses.Action.valueOf(action.plain()), List.of()));
+            return Optional.of(new CodeUses.Use(action.plain(), List.of()));
         }
         boolean list = language.is("ruby") || language.is("perl");
         int end = bracketed ? closing(open) : afterTexts(first);
@@ -61,27 +60,21 @@ final class CodeArguments {
     }
 
     private Optional<CodeUses.Use> constant(
-            Language.Action action, int first, int end, List<String> words) {
-        boolean oneText =
-                action == Language.Action.COMMAND && at(first).isText() && words.size() == 1;
+            CodeAction action, int first, int end, List<String> words) {
+        boolean oneText = action == CodeAction.COMMAND && at(first).isText() && words.size() == 1;
         boolean manyWords =
-                action == Language.Action.SHELL && words.size() > 1 && !language.is("javascript");
-        if (action == Language.Action.FILE) {
+                action == CodeAction.SHELL && words.size() > 1 && !language.is("javascript");
+        if (action == CodeAction.FILE) {
             return opened(first, end, words);
         }
-        CodeUses.Action does =
-                oneText
-                        ? CodeUses.Action.SHELL
-                        : manyWords
-                                ? CodeUses.Action.COMMAND
-                                : CodeUses.Action.valueOf(action.name());
+        CodeAction does = oneText ? CodeAction.SHELL : manyWords ? CodeAction.COMMAND : action;
         return Optional.of(new CodeUses.Use(does, words));
     }
 
-    private static boolean opens(Language.Action action) {
+    private static boolean opens(CodeAction action) {
         return switch (action) {
             case FILE, READ, WRITE, LIST, CONNECT, SEND, STATEMENT, EXPRESSION -> true;
-            case CREATE, DELETE, DELETE_TREE, SHELL, COMMAND, ENVIRONMENT -> false;
+            case CREATE, DELETE, DELETE_TREE, SHELL, COMMAND, ENVIRONMENT, SCRIPT -> false;
         };
     }
 
@@ -203,13 +196,12 @@ final class CodeArguments {
                         && at(first + 3).isSign("=")
                         && mode == first + 2;
         if (plain || otherName) {
-            return Optional.of(new CodeUses.Use(CodeUses.Action.READ, words));
+            return Optional.of(new CodeUses.Use(CodeAction.READ, words));
         }
         if (!at(mode).isText()) {
             return Optional.empty();
         }
         boolean reads = at(mode).text().matches("[rbtU]+");
-        return Optional.of(
-                new CodeUses.Use(reads ? CodeUses.Action.READ : CodeUses.Action.WRITE, words));
+        return Optional.of(new CodeUses.Use(reads ? CodeAction.READ : CodeAction.WRITE, words));
     }
 }

@@ -10,26 +10,7 @@ import java.util.stream.Stream;
 /** Goes through code and tells what it does with constant arguments, and whether it does more. */
 final class CodeUses {
     /** What is done, with the constant words it is done with. */
-    record Use(Action action, List<String> words) {}
-
-    /** As {@link Language.Action}; in addition a file of code is run. */
-    enum Action {
-        FILE,
-        READ,
-        WRITE,
-        LIST,
-        CREATE,
-        DELETE,
-        DELETE_TREE,
-        SHELL,
-        COMMAND,
-        CONNECT,
-        SEND,
-        STATEMENT,
-        EXPRESSION,
-        ENVIRONMENT,
-        SCRIPT
-    }
+    record Use(CodeAction action, List<String> words) {}
 
     private static final Set<String> SHARED_DUNDERS =
             Set.of("_", "__name__", "__file__", "__version__", "__doc__", "__main__", "__future__");
@@ -105,7 +86,7 @@ final class CodeUses {
             qualified.append('.').append(at(end + 1).text());
             end += 2;
         }
-        Optional<Language.Action> action = known(qualified.toString());
+        Optional<CodeAction> action = known(qualified.toString());
         if (action.isPresent()) {
             judge(qualified.toString(), i, end, -1);
             return end;
@@ -153,7 +134,7 @@ final class CodeUses {
     }
 
     /** {@code frame.to_csv("x")}: what the object is does not matter. */
-    private void method(Language.Action action, int open) {
+    private void method(CodeAction action, int open) {
         boolean called = at(open).isSign("(");
         if (called && arguments.nameNoPlace(open)) {
             return;
@@ -218,26 +199,26 @@ final class CodeUses {
         String method = at(start + 2).text();
         String qualified = "pathlib.Path()." + method;
         List<String> words = List.of(constants.text(at(start).text()));
-        Optional<Language.Action> action = known(qualified);
+        Optional<CodeAction> action = known(qualified);
         if (action.isPresent()) {
-            done.add(new Use(Action.valueOf(action.get().plain()), words));
+            done.add(new Use(action.get().plain(), words));
         } else if (method.equals("open")) {
             boolean reads =
                     at(start + 4).isSign(")")
                             || at(start + 4).isText() && at(start + 4).text().matches("[rbtU]+");
-            done.add(new Use(reads ? Action.READ : Action.WRITE, words));
+            done.add(new Use(reads ? CodeAction.READ : CodeAction.WRITE, words));
         } else {
             reachesOut |= !language.isHarmless(qualified);
         }
         return start + 3;
     }
 
-    private Optional<Language.Action> known(String qualified) {
+    private Optional<CodeAction> known(String qualified) {
         return language.action(qualified);
     }
 
     private void judge(String qualified, int start, int end, int call) {
-        Optional<Language.Action> action = known(qualified);
+        Optional<CodeAction> action = known(qualified);
         if (isHarmless(qualified)) {
             return;
         }
@@ -339,7 +320,7 @@ final class CodeUses {
     /** {@code import x from "./x.js"}: a file of the project is run. */
     private void ownModule(String module) {
         if (isOwn(module)) {
-            done.add(new Use(Action.SCRIPT, List.of(module)));
+            done.add(new Use(CodeAction.SCRIPT, List.of(module)));
         }
     }
 
@@ -358,10 +339,10 @@ final class CodeUses {
         String module = CodeNames.module(written);
         qualified.setLength(0);
         if (written.endsWith(".json")) {
-            done.add(new Use(Action.READ, List.of(written)));
+            done.add(new Use(CodeAction.READ, List.of(written)));
             qualified.append("json");
         } else if (isOwn(written)) {
-            done.add(new Use(Action.SCRIPT, List.of(written)));
+            done.add(new Use(CodeAction.SCRIPT, List.of(written)));
             qualified.append("json");
         } else {
             qualified.append(module);
@@ -386,7 +367,7 @@ final class CodeUses {
             boolean constant =
                     at(target).isText() && !at(target + 1).isName() && !at(target + 1).isText();
             if (constant) {
-                Action action = sign.isSign("|") ? Action.SHELL : Action.WRITE;
+                CodeAction action = sign.isSign("|") ? CodeAction.SHELL : CodeAction.WRITE;
                 done.add(new Use(action, List.of(arguments.text(target))));
             } else {
                 reachesOut = true;

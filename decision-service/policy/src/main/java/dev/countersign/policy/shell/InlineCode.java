@@ -42,7 +42,7 @@ final class InlineCode {
         // An application reads its environment all day; that shows nothing yet.
         new CodeUses(language, read(code))
                 .done().stream()
-                        .filter(use -> use.action() != CodeUses.Action.ENVIRONMENT)
+                        .filter(use -> use.action() != CodeAction.ENVIRONMENT)
                         .forEach(this::use);
     }
 

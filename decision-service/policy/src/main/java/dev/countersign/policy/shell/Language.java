@@ -15,33 +15,6 @@ record Language(String name) {
             List.of("python", "javascript", "perl", "ruby", "php", "lua", "awk", "java", "r");
     private static final List<String> LISTED = List.of("other", "java", "r");
 
-    /** What a call does whose arguments are constant. */
-    enum Action {
-        FILE,
-        READ,
-        WRITE,
-        LIST,
-        CREATE,
-        DELETE,
-        DELETE_TREE,
-        SHELL,
-        COMMAND,
-        CONNECT,
-        SEND,
-        STATEMENT,
-        EXPRESSION,
-        ENVIRONMENT;
-
-        /** The action on what its arguments say nothing of. */
-        String plain() {
-            return this == FILE ? READ.name() : name();
-        }
-
-        private String list() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-    }
-
     static Language of(String program) {
         return new Language(
                 NAMES.stream()
@@ -60,7 +33,7 @@ record Language(String name) {
     }
 
     /** Whether an object's method of this name does something with a file or a database. */
-    Optional<Action> method(String method) {
+    Optional<CodeAction> method(String method) {
         return action("." + method);
     }
 
@@ -100,8 +73,8 @@ record Language(String name) {
         return exactly("opaque", qualified);
     }
 
-    Optional<Action> action(String qualified) {
-        for (Action action : Action.values()) {
+    Optional<CodeAction> action(String qualified) {
+        for (CodeAction action : CodeAction.values()) {
             if (exactly("known." + action.list(), qualified)) {
                 return Optional.of(action);
             }
