@@ -1,8 +1,8 @@
 package dev.countersign.cli;
 
 import dev.countersign.policy.action.Action;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Proposer;
-import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.masking.ActionMask;
@@ -114,6 +114,7 @@ final class Explain implements Callable<Integer> {
                         .explain(
                                 Analyser.analyse(action, History.NONE),
                                 Circumstances.in(policy.root())
+                                        .at(here.clock().instant())
                                         .by(Proposer.UNKNOWN.since(Duration.ZERO)))
                         .masked(mask::text);
         if (json) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,13 @@ import java.util.Optional;
  *
  * @param folder the absolute working directory
  */
-record Surroundings(Path folder, InputStream in, Output output, PrintWriter err, Screen screen) {
+record Surroundings(
+        Path folder,
+        InputStream in,
+        Output output,
+        PrintWriter err,
+        Screen screen,
+        InstantSource clock) {
 
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -25,7 +32,8 @@ record Surroundings(Path folder, InputStream in, Output output, PrintWriter err,
                 new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))),
                 new PrintWriter(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Screen.of(System.getenv(), Optional.ofNullable(System.getProperty("columns"))));
+                Screen.of(System.getenv(), Optional.ofNullable(System.getProperty("columns"))),
+                InstantSource.system());
     }
 
     PrintWriter out() {

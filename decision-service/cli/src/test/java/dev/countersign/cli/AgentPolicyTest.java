@@ -95,7 +95,8 @@ class AgentPolicyTest {
                                 new ByteArrayInputStream(new byte[0]),
                                 new Surroundings.Output(failing(failure)),
                                 new PrintWriter(err, true),
-                                Ran.PAPER),
+                                Ran.PAPER,
+                                Ran.NOON),
                         "explain",
                         "--",
                         "rm -rf /");

@@ -356,7 +356,7 @@ class ExplainTest {
                 .startsWith("deny  Commands that are not listed\n")
                 .contains(
                         "\nMode      observe: the call goes on, and what would have happened is recorded\n")
-                .contains("Commands that are not listed (only");
+                .contains("(only observed)\n");
         assertThat(json.out()).startsWith("{\"effect\":\"deny\"").contains("\"mode\":\"observe\"");
         assertThat(page.status()).isEqualTo(1);
         assertThat(json.status()).isEqualTo(1);

@@ -6,9 +6,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** One command line that was run in a folder: what it said and how it ended. */
 record Ran(int status, String out, String err) {
+
+    /** A Friday. */
+    static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     static final Screen PAPER = new Screen(100, false);
 
@@ -30,7 +35,8 @@ record Ran(int status, String out, String err) {
                                 new ByteArrayInputStream(input),
                                 new Surroundings.Output(out),
                                 new PrintWriter(err, true),
-                                screen),
+                                screen,
+                                NOON),
                         arguments);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString());
     }

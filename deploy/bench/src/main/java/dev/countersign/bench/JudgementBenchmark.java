@@ -1,6 +1,6 @@
 package dev.countersign.bench;
 
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.History;

@@ -2,7 +2,7 @@ package dev.countersign.decision.bundle;
 
 import dev.countersign.decision.masking.Masking;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.guard.Guard;
 import dev.countersign.policy.language.PolicyErrors;

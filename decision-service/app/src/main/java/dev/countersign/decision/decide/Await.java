@@ -13,8 +13,6 @@ import dev.countersign.decision.session.RecallSession;
 import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.condition.Proposer;
-import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,12 +71,7 @@ class Await {
                                 order.action().cwd(),
                                 order.proposer().nativeSession()),
                         session.history());
-        Judgement judgement =
-                policies.judge(
-                        agent.name(),
-                        facts,
-                        Circumstances.in(session.root())
-                                .by(Proposer.UNKNOWN.since(session.age().now())));
+        Judgement judgement = policies.judge(agent.name(), facts, session.circumstances(agent));
         judgement.mask().fields(order.action().input());
         return new Present(judgement, session.revision());
     }

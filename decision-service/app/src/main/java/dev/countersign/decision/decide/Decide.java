@@ -12,8 +12,6 @@ import dev.countersign.decision.bundle.Policies;
 import dev.countersign.decision.session.KillSession;
 import dev.countersign.decision.session.KnownSessions;
 import dev.countersign.decision.session.SessionRef;
-import dev.countersign.policy.condition.Proposer;
-import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.tool.Analyser;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,8 +136,7 @@ public class Decide {
         return policies.judge(
                 proposal.agent().name(),
                 Analyser.analyse(proposal.action(), session.history()),
-                new Circumstances(session.root(), recent)
-                        .by(Proposer.UNKNOWN.since(session.age().now())));
+                session.circumstances(proposal.agent()).after(recent));
     }
 
     /** By the policy and the history of the moment in which it is asked for. */

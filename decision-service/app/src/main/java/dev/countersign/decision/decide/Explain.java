@@ -13,12 +13,13 @@ import dev.countersign.decision.session.RecallSession;
 import dev.countersign.decision.session.SessionRef;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Proposer;
-import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.tool.Analyser;
+import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -32,10 +33,12 @@ class Explain {
 
     private final Policies policies;
     private final RecallSession recalling;
+    private final Now now;
 
-    Explain(Policies policies, RecallSession recalling) {
+    Explain(Policies policies, RecallSession recalling, Now now) {
         this.policies = policies;
         this.recalling = recalling;
+        this.now = now;
     }
 
     /**
@@ -63,8 +66,9 @@ class Explain {
                         .or(order::cwd)
                         .orElse("");
         // Without a session: as in one that begins with this call.
-        Duration age = session.map(found -> found.age().now()).orElse(Duration.ZERO);
-        Circumstances here = Circumstances.in(root).by(Proposer.UNKNOWN.since(age));
+        Duration age = session.map(found -> found.clock().age()).orElse(Duration.ZERO);
+        Circumstances here =
+                Circumstances.in(root).at(now.instant()).by(Proposer.UNKNOWN.since(age));
         Judgement judgement = policies.judge(agent, facts, here);
         ActionMask mask = judgement.mask();
         mask.fields(facts.action().input());

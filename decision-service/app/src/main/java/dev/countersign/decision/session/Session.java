@@ -130,7 +130,7 @@ public class Session extends PanacheEntityBase {
                 Masker.hasMask(cwd) ? "" : cwd,
                 reason == null ? "" : reason,
                 endedBy == null ? "" : endedBy,
-                SessionAge.of(startedAt, now),
+                SessionClock.of(startedAt, now),
                 revision,
                 history);
     }

@@ -1,9 +1,14 @@
 package dev.countersign.decision.session;
 
 import dev.countersign.audit.api.SessionId;
+import dev.countersign.decision.agent.AgentRef;
 import dev.countersign.decision.api.SessionState;
+import dev.countersign.policy.condition.Circumstances;
+import dev.countersign.policy.condition.Circumstances.Operator;
+import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.history.Traces;
+import java.util.Optional;
 
 /**
  * A session as a call carries it.
@@ -11,7 +16,7 @@ import dev.countersign.policy.history.Traces;
  * @param root where it began: relative patterns of a policy are anchored there; empty if unknown
  * @param reason why it was killed, empty if it was not
  * @param killedBy who killed it, empty if nobody did
- * @param age how long ago it began
+ * @param clock tells the time, and how long ago it began
  * @param revision grows with every change of the history
  * @param history what it remembered then
  */
@@ -21,7 +26,7 @@ public record SessionRef(
         String root,
         String reason,
         String killedBy,
-        SessionAge age,
+        SessionClock clock,
         long revision,
         History history) {
 
@@ -29,12 +34,21 @@ public record SessionRef(
 
     /** After calls that proceeded have left something behind. */
     SessionRef after(Traces traces, long next) {
-        return new SessionRef(id, state, root, reason, killedBy, age, next, history.after(traces));
+        return new SessionRef(
+                id, state, root, reason, killedBy, clock, next, history.after(traces));
     }
 
     /** Whether examining what it remembers may take longer than an event loop can spare. */
     public boolean isLarge() {
         return history.characters() > SMALL;
+    }
+
+    /** In which a call of the agent is judged at this moment. */
+    public Circumstances circumstances(AgentRef agent) {
+        return Circumstances.in(root)
+                .at(clock.now())
+                .by(Proposer.UNKNOWN.named(agent.name()).since(clock.age()))
+                .on(new Operator(Optional.of(agent.operator()), Optional.empty()));
     }
 
     public boolean killed() {

@@ -8,7 +8,7 @@ import dev.countersign.decision.api.Effect;
 import dev.countersign.decision.bundle.Judgement;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.PolicyFile;

@@ -37,6 +37,7 @@ public sealed interface Condition
                 AgentIs,
                 GroupIs,
                 SessionOlderThan,
+                TimeIs,
                 Certainly,
                 Not,
                 All,

@@ -9,29 +9,30 @@ import java.util.function.BooleanSupplier;
 public final class Scene {
     private final Facts facts;
     private final String root;
-    private final Proposer proposer;
+    private final Circumstances circumstances;
     private final Map<Asked, Boolean> answers = new HashMap<>();
 
-    /**
-     * @param root the folder at which relative path patterns are anchored, or empty when it is not
-     *     known
-     */
-    public Scene(Facts facts, String root, Proposer proposer) {
+    public Scene(Facts facts, Circumstances circumstances) {
         this.facts = facts;
-        this.root = root;
-        this.proposer = proposer;
+        this.root = circumstances.rootOf(facts.action());
+        this.circumstances = circumstances;
     }
 
     public Facts facts() {
         return facts;
     }
 
+    /** The folder at which relative path patterns are anchored; empty when it is not known. */
     public String root() {
         return root;
     }
 
+    public Circumstances circumstances() {
+        return circumstances;
+    }
+
     public Proposer proposer() {
-        return proposer;
+        return circumstances.proposer();
     }
 
     /** The answer to what is the same for every fact: it is looked for once. */

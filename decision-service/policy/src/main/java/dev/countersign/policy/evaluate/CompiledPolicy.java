@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Opacity;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.catalogue.Catalogue;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
@@ -104,8 +105,7 @@ public final class CompiledPolicy {
     }
 
     private List<Finding> findings(Facts facts, Circumstances circumstances) {
-        var scene =
-                new Scene(facts, circumstances.rootOf(facts.action()), circumstances.proposer());
+        var scene = new Scene(facts, circumstances);
         boolean graver = makesOpaqueGraver(facts);
         return facts.all().stream()
                 .filter(this::isJudged)

@@ -11,7 +11,6 @@ import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.language.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One policy made ready for judging. */
@@ -45,13 +44,12 @@ final class Layer {
     /** The stated default for the fact's family, as a rule that can be shown. */
     Optional<Applied> stated(Fact fact) {
         Family family = Family.of(fact);
-        Effect effect = policy.defaults().get(family);
-        return effect == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Applied(
-                                byDefault(family, effect, new Source(policy.name(), 1, 1)),
-                                policy.mode() == Mode.OBSERVE));
+        return Optional.ofNullable(policy.defaults().get(family))
+                .map(
+                        stated ->
+                                new Applied(
+                                        byDefault(family, stated.effect(), stated.source()),
+                                        policy.mode() == Mode.OBSERVE));
     }
 
     static Rule byDefault(Family family, Effect effect, Source source) {
@@ -74,9 +72,5 @@ final class Layer {
         var layers = new ArrayList<Layer>();
         policies.forEach(policy -> layers.add(new Layer(policy)));
         return List.copyOf(layers);
-    }
-
-    Map<Family, Effect> defaults() {
-        return policy.defaults();
     }
 }

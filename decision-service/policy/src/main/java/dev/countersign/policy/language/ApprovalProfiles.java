@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -53,18 +54,39 @@ final class ApprovalProfiles {
     }
 
     private ApprovalRequirement requirement(Section profile) {
-        for (String key : List.of("escalate", "step_up")) {
-            profile.refuse(
-                    key,
-                    "\""
-                            + key
-                            + "\" is not supported by this version; remove it, nothing would enforce it");
-        }
         var groups = new ArrayList<>(profile.texts("groups"));
         if (groups.isEmpty()) {
             groups.addAll(ApprovalRequirement.USUAL.groups());
         }
         Duration ttl = Durations.read(profile, "ttl").orElse(ApprovalRequirement.USUAL.ttl());
-        return ApprovalRequirement.of(groups, profile.integer("quorum", 1).orElse(1), ttl);
+        return new ApprovalRequirement(
+                new TreeSet<>(groups),
+                profile.integer("quorum", 1).orElse(1),
+                ttl,
+                escalation(profile, ttl),
+                profile.flag("step_up").orElse(false));
+    }
+
+    private static Optional<ApprovalRequirement.Escalation> escalation(
+            Section profile, Duration ttl) {
+        return profile.section("escalate", List.of("after", "to"))
+                .flatMap(
+                        escalate -> {
+                            for (String key : List.of("after", "to")) {
+                                if (!escalate.has(key)) {
+                                    escalate.wrong("\"" + key + "\" is missing in escalate");
+                                }
+                            }
+                            var to = new TreeSet<>(escalate.texts("to"));
+                            Optional<Duration> after = Durations.read(escalate, "after");
+                            after.filter(when -> when.compareTo(ttl) >= 0)
+                                    .ifPresent(
+                                            late ->
+                                                    escalate.wrong(
+                                                            "after",
+                                                            "the request ends before it is escalated; ttl is longer"));
+                            return after.filter(when -> !to.isEmpty())
+                                    .map(when -> new ApprovalRequirement.Escalation(when, to));
+                        });
     }
 }

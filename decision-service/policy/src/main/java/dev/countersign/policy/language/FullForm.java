@@ -1,6 +1,8 @@
 package dev.countersign.policy.language;
 
+import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Condition;
+import dev.countersign.policy.condition.TimeIs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +27,18 @@ final class FullForm {
                     "references",
                     "match_examples",
                     "no_match_examples");
-    private static final List<String> NOT_YET =
-            List.of("time", "when", "match_examples", "no_match_examples");
-
     private final ApprovalProfiles profiles;
     private final ApiNames names;
+    private final CalendarForm calendars;
+    private final GivenForm calls;
     private final List<Rule> rules = new ArrayList<>();
+    private final List<RuleExample> examples = new ArrayList<>();
 
     FullForm(Section top, ApprovalProfiles profiles, ApiNames names) {
         this.profiles = profiles;
         this.names = names;
+        this.calendars = new CalendarForm(top);
+        this.calls = new GivenForm(top);
         top.each("rules", item -> top.section("rules", item, KEYS).ifPresent(this::rule));
     }
 
@@ -42,14 +46,14 @@ final class FullForm {
         return rules;
     }
 
+    List<RuleExample> examples() {
+        return List.copyOf(examples);
+    }
+
     private void rule(Section rule) {
-        for (String key : NOT_YET) {
-            rule.refuse(
-                    key,
-                    "\""
-                            + key
-                            + "\" is not supported by this version; remove it, nothing would enforce it");
-        }
+        rule.refuse(
+                "when",
+                "\"when\" is not supported by this version; remove it, nothing would enforce it");
         Optional<String> id = rule.required("id");
         Effect effect = effect(rule);
         Optional<Condition> match = match(rule);
@@ -64,15 +68,18 @@ final class FullForm {
                         "bypass",
                         word -> word.equals("never") ? Optional.of(false) : Optional.empty(),
                         List.of("never"));
+        Optional<TimeIs> time = calendars.of(rule);
         if (id.isEmpty() || match.isEmpty()) {
             return;
         }
+        examples(rule, id.get(), "match_examples", true);
+        examples(rule, id.get(), "no_match_examples", false);
         rules.add(
                 new Rule(
                         id.get(),
                         rule.text("title").orElse(id.get()),
                         effect,
-                        match.get(),
+                        and(match.get(), time),
                         List.copyOf(except),
                         bypass.orElse(true) && effect != Effect.KILL,
                         rule.flag("always_enforce").orElse(false),
@@ -81,6 +88,25 @@ final class FullForm {
                         rule.text("message"),
                         rule.texts("references"),
                         rule.source()));
+    }
+
+    private static Condition and(Condition match, Optional<TimeIs> time) {
+        return time.<Condition>map(when -> new All(List.of(match, when))).orElse(match);
+    }
+
+    private void examples(Section rule, String id, String key, boolean matching) {
+        rule.each(
+                key,
+                item ->
+                        calls.read("rules." + key, item)
+                                .ifPresent(
+                                        given ->
+                                                examples.add(
+                                                        new RuleExample(
+                                                                id,
+                                                                given,
+                                                                matching,
+                                                                rule.errors().source(item)))));
     }
 
     private static Effect effect(Section rule) {

@@ -2,37 +2,89 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.catalogue.Catalogue;
 import dev.countersign.policy.match.NamePattern;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One policy file, checked and lowered to rules.
  *
- * @param name the name the file was read under
- * @param version the version of the language it is written in
- * @param digest {@code sha256:} and the digest of the file's UTF-8 text
- * @param agents the agents it is written for, with stars; empty means all. Choosing the policy for
- *     an agent is the caller's matter.
- * @param metadata free words about the policy
- * @param catalogue the interfaces and credentials that it gives names to
  * @param defaults the effects it states for facts that no rule matches
+ * @param delegated the closed lists that layers below may widen
+ * @param catalogue the interfaces and credentials that it gives names to
+ * @param bypass what an emergency bypass must fulfil
+ * @param cases the tests and examples in the file
  */
 public record Policy(
-        String name,
-        String version,
-        String digest,
-        List<String> agents,
-        Map<String, String> metadata,
+        Heading heading,
         Mode mode,
-        Map<Family, Effect> defaults,
+        Map<Family, Default> defaults,
+        Set<Delegation> delegated,
         List<Rule> rules,
         Constraints constraints,
         Audit audit,
-        Catalogue catalogue) {
+        Catalogue catalogue,
+        List<Alert> alerts,
+        BypassTerms bypass,
+        Cases cases) {
+
+    /** A stated default and its place. */
+    public record Default(Effect effect, Source source) {}
+
+    /** With the rules, defaults and declarations of the packs that it extends. */
+    Policy withPacks() {
+        Policy whole = this;
+        for (PackRef pack : heading.extended()) {
+            whole = whole.and(Packs.read(pack));
+        }
+        return whole;
+    }
+
+    private Policy and(Policy pack) {
+        var together = new ArrayList<>(rules);
+        together.addAll(pack.rules());
+        var stated = new EnumMap<Family, Default>(Family.class);
+        stated.putAll(pack.defaults());
+        stated.putAll(defaults);
+        return new Policy(
+                heading,
+                mode,
+                stated,
+                delegated,
+                List.copyOf(together),
+                constraints,
+                audit,
+                catalogue.and(pack.catalogue()),
+                alerts,
+                bypass,
+                cases);
+    }
+
+    public String name() {
+        return heading.name();
+    }
+
+    public String version() {
+        return heading.version();
+    }
+
+    public String digest() {
+        return heading.digest();
+    }
+
+    public List<String> agents() {
+        return heading.agents();
+    }
+
+    public Map<String, String> metadata() {
+        return heading.metadata();
+    }
 
     public boolean isFor(String agent) {
-        return agents.isEmpty()
-                || agents.stream()
+        return agents().isEmpty()
+                || agents().stream()
                         .anyMatch(pattern -> new NamePattern(pattern).surelyMatches(agent));
     }
 }

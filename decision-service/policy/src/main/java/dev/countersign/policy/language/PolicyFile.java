@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -26,6 +28,7 @@ public final class PolicyFile {
                     "metadata",
                     "extends",
                     "mode",
+                    "delegate",
                     "defaults",
                     "permissions",
                     "constraints",
@@ -41,13 +44,6 @@ public final class PolicyFile {
                     "audit",
                     "bypass",
                     "tests");
-
-    /**
-     * Read by nobody yet. They are refused because a rule that silently does nothing is worse than
-     * none.
-     */
-    private static final List<String> NOT_YET =
-            List.of("extends", "calendars", "alerts", "bypass", "tests");
 
     private final String name;
     private final Errors errors;
@@ -79,13 +75,6 @@ public final class PolicyFile {
     }
 
     private Policy policy(String digest) {
-        for (String key : NOT_YET) {
-            top.refuse(
-                    key,
-                    "\""
-                            + key
-                            + "\" is not supported by this version; remove it, nothing would enforce it");
-        }
         String version = version();
         top.text("schema_url");
         var profiles = new ApprovalProfiles(top);
@@ -96,21 +85,46 @@ public final class PolicyFile {
         var scope = new ScopeForm(top, names);
         rules.addAll(scope.rules());
         rules.addAll(new ActionTypeForm(top, names, scope).rules());
-        rules.addAll(new FullForm(top, profiles, names).rules());
+        var fullForm = new FullForm(top, profiles, names);
+        rules.addAll(fullForm.rules());
         refuseSameIds(rules);
+        var cases = new CaseForm(top);
+        Map<String, String> metadata = metadata();
         return new Policy(
-                name,
-                version,
-                digest,
-                agents(),
-                metadata(),
-                top.word("mode", PolicyFile::mode, List.of("enforce", "observe"))
-                        .orElse(Mode.ENFORCE),
-                defaults(),
-                List.copyOf(rules),
-                shortForm.constraints(),
-                audit(),
-                names.catalogue());
+                        new Heading(
+                                name,
+                                version,
+                                digest,
+                                agents(),
+                                metadata,
+                                revision(metadata),
+                                new PackForm(top).packs()),
+                        top.word("mode", PolicyFile::mode, List.of("enforce", "observe"))
+                                .orElse(Mode.ENFORCE),
+                        defaults(),
+                        Set.copyOf(top.words("delegate", Delegation::byId, Delegation.WORDS)),
+                        List.copyOf(rules),
+                        shortForm.constraints(),
+                        audit(),
+                        names.catalogue(),
+                        new AlertForm(top).alerts(),
+                        BypassForm.read(top),
+                        new Cases(cases.tests(), fullForm.examples()))
+                .withPacks();
+    }
+
+    private OptionalLong revision(Map<String, String> metadata) {
+        String revision = metadata.get("revision");
+        if (revision == null) {
+            return OptionalLong.empty();
+        }
+        if (revision.matches("[0-9]{1,18}")) {
+            return OptionalLong.of(Long.parseLong(revision));
+        }
+        errors.at(
+                top.freely("metadata").getOrDefault("revision", top.node()),
+                "metadata.revision is a whole number that never goes down");
+        return OptionalLong.empty();
     }
 
     private String version() {
@@ -155,21 +169,27 @@ public final class PolicyFile {
         return metadata;
     }
 
-    private Map<Family, Effect> defaults() {
+    private Map<Family, Policy.Default> defaults() {
         var known = new ArrayList<String>();
         for (Family family : Family.values()) {
             if (family != Family.OTHER) {
                 known.add(family.id());
             }
         }
-        var defaults = new EnumMap<Family, Effect>(Family.class);
+        var defaults = new EnumMap<Family, Policy.Default>(Family.class);
         Optional<Section> section = top.section("defaults", known);
         for (Family family : Family.values()) {
             section.flatMap(stated -> stated.word(family.id(), Effect::byId, Words.EFFECTS))
-                    .ifPresent(effect -> defaults.put(family, effect));
+                    .ifPresent(
+                            effect ->
+                                    defaults.put(
+                                            family,
+                                            new Policy.Default(
+                                                    effect,
+                                                    section.orElseThrow().source(family.id()))));
         }
-        if (defaults.getOrDefault(Family.OPAQUE, Effect.DENY).compareTo(Effect.REQUIRE_APPROVAL)
-                < 0) {
+        Policy.Default opaque = defaults.get(Family.OPAQUE);
+        if (opaque != null && !opaque.effect().restricts()) {
             section.orElseThrow()
                     .wrong("opaque", "what is not understood is never below require_approval");
         }

@@ -3,6 +3,7 @@ package dev.countersign.policy.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Judged;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.language.ApprovalRequirement;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
@@ -236,9 +237,13 @@ class JudgingLawsTest {
     void too_many_actions_in_a_minute_are_denied() {
         var policy = Judged.policy(OPEN + "constraints: {max_actions_per_minute: 3}");
 
-        assertThat(policy.judge(Judged.facts("ls"), new Circumstances(Judged.ROOT, 3)).effect())
+        assertThat(
+                        policy.judge(Judged.facts("ls"), Circumstances.in(Judged.ROOT).after(3))
+                                .effect())
                 .isEqualTo(Effect.ALLOW);
-        assertThat(policy.judge(Judged.facts("ls"), new Circumstances(Judged.ROOT, 4)).effect())
+        assertThat(
+                        policy.judge(Judged.facts("ls"), Circumstances.in(Judged.ROOT).after(4))
+                                .effect())
                 .isEqualTo(Effect.DENY);
     }
 

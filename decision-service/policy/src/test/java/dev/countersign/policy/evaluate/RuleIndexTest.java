@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.condition.Proposer;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.language.Rule;
@@ -65,7 +65,7 @@ class RuleIndexTest {
     @MethodSource("calls")
     void no_rule_that_speaks_of_a_fact_is_left_out(String command) {
         Facts facts = Judged.facts(command);
-        var scene = new Scene(facts, Judged.ROOT, Proposer.UNKNOWN);
+        var scene = new Scene(facts, Circumstances.in(Judged.ROOT));
         var index = new RuleIndex(ALL);
 
         for (Fact fact : facts.all()) {
@@ -95,7 +95,7 @@ class RuleIndexTest {
         }
         var index = new RuleIndex(PolicyFile.read("many.yml", yaml.toString()).rules());
         Facts facts = Judged.facts("cat src/a.json; rm -rf build; curl https://example.org/x");
-        var scene = new Scene(facts, Judged.ROOT, Proposer.UNKNOWN);
+        var scene = new Scene(facts, Circumstances.in(Judged.ROOT));
 
         assertThat(facts.all())
                 .allSatisfy(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.Judged;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
 import java.util.List;

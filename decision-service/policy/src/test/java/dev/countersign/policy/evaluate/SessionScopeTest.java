@@ -3,6 +3,7 @@ package dev.countersign.policy.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Judged;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.language.Effect;
 import java.time.Duration;

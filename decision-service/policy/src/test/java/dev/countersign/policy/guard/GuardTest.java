@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.language.Effect;

@@ -3,7 +3,7 @@ package dev.countersign.policy.history;
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.action.Facts;
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.masking.Masker;

@@ -67,11 +67,90 @@ class PolicyFileErrorsTest {
                         10:13: rules.effect cannot be "forbid" (one of allow, warn, require_approval, deny, kill)
                         11:22: no effect is called "secret.raed"; did you mean "secret.read"?"""),
                 argumentSet(
-                        "nothing is ignored",
-                        "version: \"2.1\"\nalerts: {}\ncalendars: {}",
+                        "calendars and times",
                         """
-                        2:1: "alerts" is not supported by this version; remove it, nothing would enforce it
-                        3:1: "calendars" is not supported by this version; remove it, nothing would enforce it"""),
+                        version: "2.1"
+                        calendars:
+                          a: {timezone: Europe/Zürich, days: [monday], from: "8", to: "25:00"}
+                          b: {timezone: UTC}
+                        rules:
+                          - {id: a, effect: deny, match: {tool: x}, time: {inside: c}}
+                          - {id: b, effect: deny, match: {tool: x}, time: {inside: b, outside: b}}
+                        """,
+                        """
+                        3:17: "Europe/Zürich" is no time zone; did you mean "Europe/Zurich"?; write one such as Europe/Zurich or UTC
+                        3:39: calendars.a.days cannot be "monday" (one of mon, tue, wed, thu, fri, sat, sun)
+                        3:54: "8" is no time of day; write one such as "08:00", in quotes
+                        3:63: "25:00" is no time of day; write one such as "08:00", in quotes
+                        6:60: there is no calendar "c"; did you mean "b"?
+                        7:51: time is either inside or outside of calendars"""),
+                argumentSet(
+                        "alerts",
+                        """
+                        version: "2.1"
+                        alerts:
+                          - {id: a, when: {effect: [deny], first_seen: host}, notify: [slack:x]}
+                          - {id: a, when: {effect: [denied], count: 0}, notify: [pager:x], action: stop}
+                          - {when: {no_decision_for: soon, count: 3}}
+                          - {id: b, when: {first_seen: host, by: agent}, notify: [slack:x]}
+                          - {id: b, when: {first_seen: host, by: agent}, notify: [slack:x]}
+                        """,
+                        """
+                        3:19: an alert is about effect, first_seen or no_decision_for; give one of them
+                        4:19: "within" is missing in alerts.when
+                        4:29: alerts.when.effect cannot be "denied" (one of allow, warn, require_approval, deny, kill)
+                        4:45: alerts.when.count is a whole number of at least 1
+                        4:58: "pager:x" is no channel; write slack:NAME, email:NAME or webhook:NAME
+                        4:76: alerts.action cannot be "stop" (one of suspend_session)
+                        5:5: "id" is missing in alerts
+                        5:5: "notify" is missing in alerts
+                        5:30: no_decision_for is a duration such as 30m, 2h or PT30M
+                        5:36: "count" does not belong to this kind of alert
+                        7:5: the alert "b" is already at line 6"""),
+                argumentSet(
+                        "packs, delegation, bypass, revision, approval",
+                        """
+                        version: "2.1"
+                        metadata: {revision: last}
+                        extends: [{pack: builtin/baselin@1}, {pack: baseline}]
+                        delegate: [filesystem.allowed]
+                        bypass: {max_duration: long, approvers: {role: boss, quorum: 0}, min_reason: 0}
+                        approval_profiles:
+                          a: {escalate: {after: 2h}, step_up: maybe}
+                          b: {ttl: 1h, escalate: {after: 1h, to: [x]}}
+                        """,
+                        """
+                        2:22: metadata.revision is a whole number that never goes down
+                        3:18: there is no pack "builtin/baselin@1"; did you mean "builtin/baseline@1"? (one of builtin/baseline@1)
+                        3:45: a pack is named with its major version, such as builtin/baseline@1
+                        4:12: delegate cannot be "filesystem.allowed"; did you mean "filesystem.allow"? (one of filesystem.allow, filesystem.read.allow, commands.allow, network.exceptions, mcp.servers)
+                        5:24: max_duration is a duration such as 30m, 2h or PT30M
+                        5:48: bypass.approvers.role cannot be "boss" (one of on-call, approver, security-reviewer, policy-admin)
+                        5:62: bypass.approvers.quorum is a whole number of at least 1
+                        5:78: bypass.min_reason is a whole number of at least 1
+                        7:17: "to" is missing in escalate
+                        7:25: the request ends before it is escalated; ttl is longer
+                        7:39: approval_profiles.a.step_up is true or false
+                        8:34: the request ends before it is escalated; ttl is longer"""),
+                argumentSet(
+                        "tests and examples",
+                        """
+                        version: "2.1"
+                        rules:
+                          - {id: a, effect: deny, match: {tool: x}, match_examples: [{path: y}, {tool: Read, file: y}]}
+                        tests:
+                          - {given: {command: ls, now: noon, labels: [x]}, expect: {effect: nothing}}
+                          - {name: a, given: {tool: Read, input: y}}
+                        """,
+                        """
+                        3:62: "tool" is missing in rules.match_examples
+                        3:86: unknown key "file" in rules.match_examples
+                        5:5: "name" is missing in tests
+                        5:32: "noon" is no time; write one with its offset, such as 2026-11-20T22:30:00+01:00
+                        5:47: no label is called "x"
+                        5:69: tests.expect.effect cannot be "nothing" (one of allow, warn, require_approval, deny, kill)
+                        6:5: "expect" is missing in tests
+                        6:42: input is a mapping: the arguments of the tool"""),
                 argumentSet(
                         "nothing in a rule is ignored",
                         """

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.action.Facts;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.corpus.Corpus;
 import dev.countersign.policy.corpus.CorpusLine;
 import dev.countersign.policy.corpus.FoldedLines;
 import dev.countersign.policy.corpus.GeneratedShell;
-import dev.countersign.policy.evaluate.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Effect;
 import java.io.IOException;

@@ -1,0 +1,51 @@
+package dev.countersign.policy.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code tests}. */
+final class CaseForm {
+    private final Section top;
+    private final GivenForm calls;
+    private final List<PolicyTest> tests = new ArrayList<>();
+
+    CaseForm(Section top) {
+        this.top = top;
+        this.calls = new GivenForm(top);
+        top.each(
+                "tests",
+                item ->
+                        top.section("tests", item, List.of("name", "given", "expect"))
+                                .ifPresent(this::test));
+    }
+
+    List<PolicyTest> tests() {
+        return List.copyOf(tests);
+    }
+
+    private void test(Section form) {
+        Optional<String> name = form.required("name");
+        for (String key : List.of("given", "expect")) {
+            if (!form.has(key)) {
+                form.wrong("\"" + key + "\" is missing in tests");
+            }
+        }
+        Optional<Given> given =
+                form.value("given").flatMap(node -> calls.read("tests.given", node));
+        Optional<Expectation> expect =
+                form.section("expect", List.of("effect", "rule")).flatMap(this::expectation);
+        if (name.isPresent() && given.isPresent() && expect.isPresent()) {
+            tests.add(new PolicyTest(name.get(), given.get(), expect.get(), form.source()));
+        }
+    }
+
+    private Optional<Expectation> expectation(Section form) {
+        if (!form.has("effect")) {
+            form.wrong("\"effect\" is missing in tests.expect");
+        }
+        List<String> rules = form.texts("rule");
+        return form.word("effect", Effect::byId, Words.EFFECTS)
+                .map(effect -> new Expectation(effect, rules));
+    }
+}

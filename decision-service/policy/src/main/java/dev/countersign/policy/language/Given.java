@@ -1,0 +1,30 @@
+package dev.countersign.policy.language;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A call that a test or an example of a policy proposes.
+ *
+ * @param shown how it is called for people
+ * @param cwd the working directory; empty means the policy's own folder
+ * @param now when it is proposed; without it no calendar can tell
+ * @param labels what the session has earned before
+ * @param sessionAge how long ago the session began
+ */
+public record Given(
+        String shown,
+        String tool,
+        Map<String, Object> input,
+        String cwd,
+        Optional<Instant> now,
+        Optional<String> agent,
+        Optional<Set<String>> groups,
+        Optional<String> operator,
+        Set<String> labels,
+        Optional<Duration> sessionAge,
+        Optional<String> environment,
+        Optional<String> branch) {}
