@@ -4,6 +4,7 @@ import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.FileTouch;
 import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.PanelView;
 import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.approval.api.ShownAction;
@@ -36,7 +37,7 @@ final class Held {
                             ".agent-policy.yml:14:5"));
     private String reason = "package.json needs a human: supply chain.";
     private Requirement requirement =
-            new Requirement(List.of("approvers"), 1, Duration.ofMinutes(15));
+            Requirement.of(List.of("approvers"), 1, Duration.ofMinutes(15));
     private List<VoteView> votes = List.of();
     private int approvals;
     private Duration left = Duration.ofMinutes(14);
@@ -120,7 +121,7 @@ final class Held {
     }
 
     Held needing(int quorum, String... groups) {
-        requirement = new Requirement(List.of(groups), quorum, requirement.ttl());
+        requirement = Requirement.of(List.of(groups), quorum, requirement.ttl());
         return this;
     }
 
@@ -171,6 +172,14 @@ final class Held {
                 requirement,
                 votes,
                 approvals,
+                requirement.panels().stream()
+                        .map(
+                                panel ->
+                                        new PanelView(
+                                                panel.groups(),
+                                                panel.quorum(),
+                                                Math.min(approvals, panel.quorum())))
+                        .toList(),
                 FakeQueue.NOW.minusSeconds(60),
                 FakeQueue.NOW.plus(left),
                 resolvedAt,

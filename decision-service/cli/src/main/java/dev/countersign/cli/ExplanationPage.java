@@ -102,11 +102,15 @@ final class ExplanationPage {
     }
 
     private static String approval(ApprovalRequirement needed) {
-        return "%d of %s within %s"
+        String who =
+                needed.panels().stream()
+                        .map(panel -> panel.quorum() + " of " + String.join(" or ", panel.groups()))
+                        .collect(Collectors.joining(", and "));
+        return "%s within %s%s"
                 .formatted(
-                        needed.quorum(),
-                        String.join(" or ", needed.groups()),
-                        needed.ttl().toString().substring(2).toLowerCase(Locale.ROOT));
+                        who,
+                        needed.ttl().toString().substring(2).toLowerCase(Locale.ROOT),
+                        needed.stepUp() ? ", signed in afresh" : "");
     }
 
     private void row(String label, String text) {

@@ -31,6 +31,10 @@ public enum ApprovalError implements ErrorCode {
             403,
             "Your account does not hold a role that decides this.",
             "Ask somebody who holds it, or an administrator for the role."),
+    STEP_UP_NEEDED(
+            403,
+            "Approving this needs a fresh sign-in.",
+            "Sign out of the dashboard, sign in again, and approve within five minutes."),
     ACCOUNT_CLOSED(
             403,
             "Your account is disabled or no longer exists.",

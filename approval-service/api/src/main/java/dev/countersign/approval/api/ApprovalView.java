@@ -10,7 +10,8 @@ import java.util.Optional;
  * A request in the queue, with everything a person needs to decide it.
  *
  * @param url its page in the dashboard
- * @param approvals how many approvals count so far
+ * @param approvals how many of the approvals that the panels ask for there are so far
+ * @param panels how far each panel is
  * @param resolvedAt when it left PENDING
  * @param resolution why it ended as it did, one sentence; what a denying person wrote reaches the
  *     agent through it
@@ -30,6 +31,7 @@ public record ApprovalView(
         Requirement requirement,
         List<VoteView> votes,
         int approvals,
+        List<PanelView> panels,
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> resolvedAt,

@@ -143,7 +143,8 @@ class KeycloakDirectory implements Directory {
                 Optional.ofNullable(account.email()),
                 account.enabled(),
                 roles,
-                groups.stream().map(KeycloakDirectory::pathOf).collect(Collectors.toSet()));
+                groups.stream().map(KeycloakDirectory::pathOf).collect(Collectors.toSet()),
+                Optional.empty());
     }
 
     private static String pathOf(Group group) {

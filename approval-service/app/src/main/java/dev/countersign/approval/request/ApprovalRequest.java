@@ -17,6 +17,7 @@ import dev.countersign.approval.api.Ballot;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.Consumption;
+import dev.countersign.approval.api.PanelView;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.audit.api.DecisionId;
 import dev.countersign.runtime.Refused;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /** A held call in the queue. */
 @Entity
 public class ApprovalRequest extends PanacheEntityBase {
+
+    /** How long a sign-in counts as fresh. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     @Id String id;
 
@@ -154,13 +158,33 @@ public class ApprovalRequest extends PanacheEntityBase {
         return status == PENDING;
     }
 
-    /** Why this person may not vote on it. */
-    Optional<ApprovalError> objection(Member voter) {
-        Optional<ApprovalError> ineligible =
-                new Electorate(ordered.proposer(), ordered.requirement()).objection(voter);
+    /** Why this person may not vote on it at this time. */
+    Optional<ApprovalError> objection(Member voter, Instant now) {
+        Optional<ApprovalError> ineligible = electorate(now).objection(voter);
         return ineligible.isEmpty() && hasVoted(voter)
                 ? Optional.of(ApprovalError.ALREADY_VOTED)
                 : ineligible;
+    }
+
+    private Electorate electorate(Instant now) {
+        return new Electorate(ordered.proposer(), ordered.requirement(), age(now));
+    }
+
+    private Duration age(Instant now) {
+        return Duration.between(createdAt, now);
+    }
+
+    private Quorum quorum() {
+        return new Quorum(ordered.requirement().panels());
+    }
+
+    /** Approving may need a fresh sign-in; denying never does. */
+    Optional<ApprovalError> stepUp(Member voter, Choice choice, Instant now) {
+        return choice == Choice.APPROVE
+                        && ordered.requirement().stepUp()
+                        && !voter.signedInWithin(FRESH, now)
+                ? Optional.of(ApprovalError.STEP_UP_NEEDED)
+                : Optional.empty();
     }
 
     private boolean hasVoted(Member voter) {
@@ -180,10 +204,11 @@ public class ApprovalRequest extends PanacheEntityBase {
             String shown,
             Instant now,
             Duration usable) {
-        Vote vote = new Vote(this, voter, ballot, channel, shown, now);
+        Vote vote =
+                new Vote(this, voter, electorate(now).panelsOf(voter), ballot, channel, shown, now);
         votes.add(vote);
         if (vote.counted) {
-            switch (new Quorum(ordered.requirement().quorum()).standing(votes)) {
+            switch (quorum().standing(votes)) {
                 case OPEN -> {}
                 case APPROVED -> {
                     usableUntil = now.plus(usable);
@@ -270,12 +295,16 @@ public class ApprovalRequest extends PanacheEntityBase {
         if (status == PENDING && !now.isBefore(expiresAt)) {
             String why = "Nobody decided it in time; %d of %d approved.";
             int needed = ordered.requirement().quorum();
-            return Optional.of(new Ending(EXPIRED, why.formatted(Quorum.approvals(votes), needed)));
+            return Optional.of(new Ending(EXPIRED, why.formatted(approvals(), needed)));
         }
         if (status == APPROVED && usableUntil != null && !now.isBefore(usableUntil)) {
             return Optional.of(new Ending(LAPSED, resolution + " Nobody came for it in time."));
         }
         return Optional.empty();
+    }
+
+    private int approvals() {
+        return quorum().views(votes, Duration.ZERO).stream().mapToInt(PanelView::approvals).sum();
     }
 
     private record Ending(ApprovalStatus status, @Nullable String why) {}
@@ -319,7 +348,8 @@ public class ApprovalRequest extends PanacheEntityBase {
                 ordered.policyVersion(),
                 ordered.requirement(),
                 votes.stream().map(Vote::view).toList(),
-                Quorum.approvals(votes),
+                approvals(),
+                quorum().views(votes, age(now)),
                 createdAt,
                 expiresAt,
                 Optional.ofNullable(resolved),

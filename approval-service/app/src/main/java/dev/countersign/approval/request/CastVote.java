@@ -48,7 +48,9 @@ public class CastVote {
         requireComplete(ballot);
         ApprovalRequest request = ApprovalRequest.lock(id);
         Instant moment = now.instant();
-        request.objection(voter).ifPresent(objection -> refuse(request, voter, channel, objection));
+        request.objection(voter, moment)
+                .or(() -> request.stepUp(voter, ballot.vote(), moment))
+                .ifPresent(objection -> refuse(request, voter, channel, objection));
         if (request.endIfOverdue(moment)) {
             chronicle.reached(request);
         }

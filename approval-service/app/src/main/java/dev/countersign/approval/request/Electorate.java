@@ -1,16 +1,25 @@
 package dev.countersign.approval.request;
 
 import dev.countersign.approval.api.ApprovalError;
+import dev.countersign.approval.api.Panel;
 import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.Requirement;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who may decide a held call. */
-record Electorate(Proposer proposer, Requirement requirement) {
+/**
+ * Who may decide a held call.
+ *
+ * @param age how long ago it was held
+ */
+record Electorate(Proposer proposer, Requirement requirement, Duration age) {
 
     static final Set<String> ROLES = Set.of("approver");
 
@@ -22,7 +31,7 @@ record Electorate(Proposer proposer, Requirement requirement) {
         if (!voter.enabled()) {
             return Optional.of(ApprovalError.ACCOUNT_CLOSED);
         }
-        if (!voter.inAnyOf(requirement.groups())) {
+        if (panelsOf(voter).length == 0) {
             return Optional.of(ApprovalError.NOT_IN_GROUP);
         }
         if (!voter.holdsAnyOf(ROLES)) {
@@ -31,35 +40,60 @@ record Electorate(Proposer proposer, Requirement requirement) {
         return Optional.empty();
     }
 
+    /** The panels on which this person sits, counted from 0. */
+    int[] panelsOf(Member voter) {
+        List<Panel> panels = requirement.panels();
+        return IntStream.range(0, panels.size())
+                .filter(panel -> voter.inAnyOf(panels.get(panel).groupsAt(age)))
+                .toArray();
+    }
+
+    /** Every group that may have to be asked for, also those that it is escalated to. */
+    static Set<String> groups(Requirement requirement) {
+        return requirement.panels().stream()
+                .flatMap(panel -> panel.groupsAt(requirement.ttl()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /**
      * Why nobody could ever approve it, one sentence.
      *
-     * @param groups the members of each required group that exists
+     * @param groups the members of each group that exists
      */
     Optional<String> flaw(Map<String, List<Member>> groups) {
-        for (String group : requirement.groups()) {
+        for (String group : groups(requirement)) {
             if (!groups.containsKey(group)) {
                 return Optional.of(
                         "Denied, because the group '%s' that must approve it does not exist."
                                 .formatted(group));
             }
         }
+        return requirement.panels().stream()
+                .flatMap(panel -> tooFew(panel, groups).stream())
+                .findFirst();
+    }
+
+    private Optional<String> tooFew(Panel panel, Map<String, List<Member>> groups) {
+        List<String> asked = panel.groupsAt(requirement.ttl());
         long eligible =
-                groups.values().stream()
-                        .flatMap(List::stream)
-                        .filter(member -> objection(member).isEmpty())
+                asked.stream()
+                        .flatMap(group -> groups.getOrDefault(group, List.of()).stream())
+                        .filter(this::mayVoteInTime)
                         .map(Member::subject)
                         .distinct()
                         .count();
-        return eligible >= requirement.quorum() ? Optional.empty() : Optional.of(tooFew(eligible));
+        return eligible >= panel.quorum()
+                ? Optional.empty()
+                : Optional.of(
+                        "Denied, because %d must approve it and %s in %s may."
+                                .formatted(
+                                        panel.quorum(),
+                                        eligible == 0 ? "nobody" : "only " + eligible,
+                                        String.join(", ", asked)));
     }
 
-    private String tooFew(long eligible) {
-        return "Denied, because %d must approve it and %s in %s may."
-                .formatted(
-                        requirement.quorum(),
-                        eligible == 0 ? "nobody" : "only " + eligible,
-                        String.join(", ", requirement.groups()));
+    private boolean mayVoteInTime(Member member) {
+        return new Electorate(proposer, requirement, requirement.ttl()).objection(member).isEmpty();
     }
 
     private boolean owns(Member voter) {

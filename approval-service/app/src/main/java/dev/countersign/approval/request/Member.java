@@ -1,6 +1,8 @@
 package dev.countersign.approval.request;
 
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param enabled whether the account may sign in
  * @param roles realm roles in effect: direct, through groups and through other roles
  * @param groups paths of the groups without the leading slash; a top-level group's is its name
+ * @param signedInAt when they last proved who they are, if the channel can tell
  */
 public record Member(
         String subject,
@@ -22,13 +25,23 @@ public record Member(
         Optional<String> email,
         boolean enabled,
         Set<String> roles,
-        Set<String> groups) {
+        Set<String> groups,
+        Optional<Instant> signedInAt) {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}]");
 
     public Member {
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
+    }
+
+    public Member signedInAt(Optional<Instant> at) {
+        return new Member(subject, name, email, enabled, roles, groups, at);
+    }
+
+    /** Whether they proved who they are within this time before the given moment. */
+    boolean signedInWithin(Duration time, Instant now) {
+        return signedInAt.filter(at -> at.plus(time).isAfter(now)).isPresent();
     }
 
     /**

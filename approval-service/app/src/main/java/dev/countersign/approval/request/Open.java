@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ApprovalView;
+import dev.countersign.approval.api.Panel;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
@@ -53,7 +54,8 @@ class Open {
     public ApprovalView open(ApprovalOrder order) {
         requireValid(order);
         Optional<String> flaw =
-                new Electorate(order.proposer(), order.requirement()).flaw(members(order));
+                new Electorate(order.proposer(), order.requirement(), Duration.ZERO)
+                        .flaw(members(order));
         oneAtATime(order);
         Instant moment = now.instant();
         ApprovalRequest request =
@@ -75,7 +77,7 @@ class Open {
 
     private Map<String, List<Member>> members(ApprovalOrder order) {
         Map<String, List<Member>> found = new HashMap<>();
-        for (String group : order.requirement().groups()) {
+        for (String group : Electorate.groups(order.requirement())) {
             directory.membersOf(group).ifPresent(members -> found.put(group, members));
         }
         return found;
@@ -99,17 +101,27 @@ class Open {
                 DIGEST.matcher(order.digest()).matches(),
                 "The digest is not 64 hexadecimal digits.");
         require(!order.proposer().operator().isBlank(), "The operator is empty.");
-        require(!requirement.groups().isEmpty(), "There are no groups that could approve it.");
+        require(!requirement.panels().isEmpty(), "There is nobody who could approve it.");
+        requirement.panels().forEach(panel -> requireValid(panel, requirement.ttl()));
         require(
-                requirement.groups().size() <= MOST_GROUPS
-                        && requirement.groups().stream().noneMatch(String::isBlank),
-                "A group has no name, or there are more than %d.".formatted(MOST_GROUPS));
-        require(requirement.quorum() >= 1, "The quorum is below 1.");
+                Electorate.groups(requirement).size() <= MOST_GROUPS,
+                "There are more than %d groups.".formatted(MOST_GROUPS));
         require(
                 requirement.ttl().compareTo(SHORTEST) >= 0
                         && requirement.ttl().compareTo(LONGEST) <= 0,
                 "The time to live is not between 10 seconds and 7 days.");
         requireStorable(order);
+    }
+
+    private static void requireValid(Panel panel, Duration ttl) {
+        require(!panel.groups().isEmpty(), "There are no groups that could approve it.");
+        require(panel.groupsAt(ttl).stream().noneMatch(String::isBlank), "A group has no name.");
+        require(panel.quorum() >= 1, "The quorum is below 1.");
+        require(
+                panel.escalation()
+                        .map(step -> step.after().isPositive() && !step.to().isEmpty())
+                        .orElse(true),
+                "An escalation has no groups, or no time.");
     }
 
     private static void requireStorable(ApprovalOrder order) {

@@ -54,7 +54,14 @@ public class Queue {
     Optional<ApprovalView> find(ApprovalId id, Asker asker) {
         return ApprovalRequest.<ApprovalRequest>findByIdOptional(id.value())
                 .filter(asker::sees)
-                .map(request -> show(request, now.instant(), asker.objection(request::objection)));
+                .map(
+                        request -> {
+                            Instant moment = now.instant();
+                            return show(
+                                    request,
+                                    moment,
+                                    asker.objection(voter -> request.objection(voter, moment)));
+                        });
     }
 
     @Transactional
@@ -65,7 +72,13 @@ public class Queue {
                 newestOfOperatorWithStatusBefore(
                                 asker.onlyOperatedBy(), status, before, moment, limit)
                         .stream()
-                        .map(request -> show(request, moment, asker.objection(request::objection)))
+                        .map(
+                                request ->
+                                        show(
+                                                request,
+                                                moment,
+                                                asker.objection(
+                                                        voter -> request.objection(voter, moment))))
                         .toList();
         return new ApprovalPage(
                 items,

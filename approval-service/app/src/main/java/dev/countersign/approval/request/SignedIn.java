@@ -9,6 +9,7 @@ import dev.countersign.runtime.HttpError;
 import dev.countersign.runtime.Refused;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ public class SignedIn {
             case Caller.Person person ->
                     directory
                             .bySubject(person.subject())
+                            .map(member -> member.signedInAt(signedInAt()))
                             .orElseThrow(
                                     () ->
                                             new Refused(
@@ -99,6 +101,14 @@ public class SignedIn {
                 identity.getPrincipal() instanceof JsonWebToken token
                         && "web-ui".equals(token.getClaim("azp"));
         return dashboard ? Channel.DASHBOARD : Channel.API;
+    }
+
+    /** {@code auth_time} of OpenID Connect: when the person last gave their credentials. */
+    private Optional<Instant> signedInAt() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getClaim("auth_time") instanceof Number seconds
+                ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+                : Optional.empty();
     }
 
     /** The caller as one who looks. Not being able to ask the directory hides nothing from them. */

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ class Vote {
 
     String subject;
     String voter;
+
+    /** The panels on which they sat when they voted, counted from 0. */
+    int[] panels;
 
     @Enumerated(EnumType.STRING)
     Choice choice;
@@ -54,6 +58,7 @@ class Vote {
     Vote(
             ApprovalRequest request,
             Member voter,
+            int[] panels,
             Ballot ballot,
             Channel channel,
             String shown,
@@ -61,12 +66,17 @@ class Vote {
         this.request = request;
         this.subject = voter.subject();
         this.voter = voter.name();
+        this.panels = panels;
         this.choice = ballot.vote();
         this.reason = ballot.reason();
         this.channel = channel;
         this.shown = shown;
         this.at = at;
         this.counted = request.isPending();
+    }
+
+    boolean satOn(int panel) {
+        return IntStream.of(panels).anyMatch(one -> one == panel);
     }
 
     VoteView view() {

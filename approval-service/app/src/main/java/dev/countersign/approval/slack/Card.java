@@ -18,6 +18,7 @@ import com.slack.api.util.json.GsonFactory;
 import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.PanelView;
 import dev.countersign.approval.api.VoteView;
 import dev.countersign.approval.slack.WholeAction.Part;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ record Card(String text, List<LayoutBlock> blocks, boolean approvable) {
     private static Card draw(
             ApprovalView view, Optional<WholeAction> action, int revision, String nonce) {
         boolean pending = view.status() == ApprovalStatus.PENDING;
-        boolean approvable = pending && action.isPresent();
+        boolean approvable = pending && action.isPresent() && !view.requirement().stepUp();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(HeaderBlock.builder().text(plain(title(view.status()))).build());
         blocks.add(facts(view, action));
@@ -153,8 +154,16 @@ record Card(String text, List<LayoutBlock> blocks, boolean approvable) {
                 .limit(MOST_RULES)
                 .map(rule -> Part.line("Rule", brief(describe(rule))))
                 .forEach(facts::add);
-        facts.add(Part.line("Decides", brief(String.join(", ", view.requirement().groups()))));
+        view.panels().forEach(panel -> facts.add(Part.line("Decides", brief(describe(panel)))));
+        if (view.requirement().stepUp()) {
+            facts.add(Part.line("Sign-in", "Approving needs a fresh one, in the dashboard."));
+        }
         return lines(facts);
+    }
+
+    private static String describe(PanelView panel) {
+        String groups = String.join(" or ", panel.groups());
+        return panel.quorum() == 1 ? groups : "%d of %s".formatted(panel.quorum(), groups);
     }
 
     private static List<Part> tooLong(ApprovalView view) {

@@ -3,20 +3,27 @@ package dev.countersign.approval.request;
 import static dev.countersign.approval.request.OrderBuilder.anOrder;
 import static dev.countersign.approval.request.OrderBuilder.consumptionOf;
 import static dev.countersign.approval.request.People.approver;
+import static dev.countersign.approval.request.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.ApprovalStatus;
+import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Ballot;
 import dev.countersign.approval.api.Channel;
 import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.Consumption;
+import dev.countersign.approval.api.Panel;
+import dev.countersign.approval.api.PanelView;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.audit.api.DecisionId;
 import dev.countersign.runtime.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a request, without a database. */
@@ -32,7 +39,7 @@ class ApprovalRequestTest {
         votes(request, "alice", Choice.APPROVE);
 
         assertThat(request.status).isEqualTo(ApprovalStatus.PENDING);
-        assertThat(Quorum.approvals(request.votes)).isEqualTo(1);
+        assertThat(view(request).approvals()).isEqualTo(1);
     }
 
     @Test
@@ -55,7 +62,75 @@ class ApprovalRequestTest {
         votes(request, "alice", Choice.APPROVE);
 
         assertThat(request.status).isEqualTo(ApprovalStatus.PENDING);
-        assertThat(request.objection(approver("alice"))).contains(ApprovalError.ALREADY_VOTED);
+        assertThat(request.objection(approver("alice"), START))
+                .contains(ApprovalError.ALREADY_VOTED);
+    }
+
+    @Test
+    void every_panel_must_agree() {
+        ApprovalRequest request =
+                request(anOrder().panels(panel(1, "approvers"), panel(1, "leads")));
+
+        votes(request, approver("alice"), Choice.APPROVE, START);
+        votes(request, approver("bob"), Choice.APPROVE, START);
+
+        assertThat(request.status).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(view(request).panels())
+                .isEqualTo(
+                        List.of(
+                                new PanelView(List.of("approvers"), 1, 1),
+                                new PanelView(List.of("leads"), 1, 0)));
+
+        votes(request, lead("carla"), Choice.APPROVE, START);
+
+        assertThat(request.status).isEqualTo(ApprovalStatus.APPROVED);
+    }
+
+    @Test
+    void one_person_on_two_panels_counts_for_both() {
+        ApprovalRequest request =
+                request(anOrder().panels(panel(1, "approvers"), panel(1, "leads")));
+
+        votes(
+                request,
+                person("alice", Set.of("approver"), Set.of("approvers", "leads")),
+                Choice.APPROVE,
+                START);
+
+        assertThat(request.status).isEqualTo(ApprovalStatus.APPROVED);
+    }
+
+    @Test
+    void others_may_vote_once_it_is_escalated_and_not_a_microsecond_before() {
+        Panel escalated =
+                new Panel(
+                        List.of("approvers"),
+                        1,
+                        Optional.of(new Panel.Escalation(Duration.ofMinutes(5), List.of("leads"))));
+        ApprovalRequest request = request(anOrder().panels(escalated));
+        Instant after = START.plus(Duration.ofMinutes(5));
+
+        assertThat(request.objection(lead("carla"), after.minusNanos(1000)))
+                .contains(ApprovalError.NOT_IN_GROUP);
+        assertThat(request.objection(lead("carla"), after)).isEmpty();
+        votes(request, lead("carla"), Choice.APPROVE, after);
+
+        assertThat(request.status).isEqualTo(ApprovalStatus.APPROVED);
+    }
+
+    @Test
+    void approving_needs_a_fresh_sign_in_where_it_is_asked_for_and_denying_never_does() {
+        ApprovalRequest request = request(anOrder().stepUp());
+        Member unknown = approver("alice");
+        Member stale = unknown.signedInAt(Optional.of(START.minusSeconds(300)));
+        Member fresh = unknown.signedInAt(Optional.of(START.minusSeconds(299)));
+
+        assertThat(request.stepUp(unknown, Choice.APPROVE, START))
+                .contains(ApprovalError.STEP_UP_NEEDED);
+        assertThat(request.stepUp(stale, Choice.APPROVE, START))
+                .contains(ApprovalError.STEP_UP_NEEDED);
+        assertThat(request.stepUp(fresh, Choice.APPROVE, START)).isEmpty();
+        assertThat(request.stepUp(unknown, Choice.DENY, START)).isEmpty();
     }
 
     @Test
@@ -190,13 +265,30 @@ class ApprovalRequestTest {
         return new ApprovalRequest(ApprovalId.next(), order.build(), START);
     }
 
+    private static ApprovalView view(ApprovalRequest request) {
+        return request.view(START, Optional.empty(), "u");
+    }
+
+    private static Panel panel(int quorum, String... groups) {
+        return new Panel(List.of(groups), quorum, Optional.empty());
+    }
+
+    private static Member lead(String name) {
+        return person(name, Set.of("approver"), Set.of("leads"));
+    }
+
     private static Vote votes(ApprovalRequest request, String name, Choice choice) {
+        return votes(request, approver(name), choice, START);
+    }
+
+    private static Vote votes(
+            ApprovalRequest request, Member voter, Choice choice, Instant moment) {
         return request.vote(
-                approver(name),
-                new Ballot(choice, "seen by " + name),
+                voter,
+                new Ballot(choice, "seen by " + voter.name()),
                 Channel.API,
                 "00".repeat(32),
-                START,
+                moment,
                 USABLE);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.approval.api.Ballot;
 import dev.countersign.approval.api.Choice;
+import dev.countersign.approval.api.Panel;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.runtime.Refused;
 import java.time.Duration;
@@ -42,11 +43,11 @@ class CompleteTest {
                 argumentSet("half a pair", new Ballot(Choice.DENY, "no\ud83dway"), unstorable),
                 argumentSet(
                         "a gap in a list",
-                        new Requirement(Arrays.asList("approvers", null), 1, Duration.ofMinutes(1)),
-                        "'groups[]' is missing."),
+                        Requirement.of(Arrays.asList("approvers", null), 1, Duration.ofMinutes(1)),
+                        "'panels[].groups[]' is missing."),
                 argumentSet(
                         "a missing list",
-                        new Requirement((List<String>) null, 1, Duration.ofMinutes(1)),
-                        "'groups' is missing."));
+                        new Requirement((List<Panel>) null, Duration.ofMinutes(1), false),
+                        "'panels' is missing."));
     }
 }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.ApprovalOrder;
+import dev.countersign.approval.api.Panel;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,8 +150,37 @@ class ElectorateTest {
         assertThat(of(anOrder().quorum(2)).flaw(Map.of("approvers", members))).isEmpty();
     }
 
+    @Test
+    void each_panel_needs_people_of_its_own() {
+        Panel leads =
+                new Panel(
+                        List.of("leads"),
+                        2,
+                        Optional.of(
+                                new Panel.Escalation(Duration.ofMinutes(5), List.of("chiefs"))));
+        Electorate electorate =
+                of(anOrder().panels(new Panel(List.of("approvers"), 1, Optional.empty()), leads));
+        Member lead = person("carla", Set.of("approver"), Set.of("leads"));
+        Member chief = person("dora", Set.of("approver"), Set.of("chiefs"));
+        var groups = Map.of("approvers", List.of(approver("alice")), "leads", List.of(lead));
+
+        assertThat(electorate.flaw(groups))
+                .contains(
+                        "Denied, because the group 'chiefs' that must approve it does not exist.");
+        assertThat(electorate.flaw(with(groups, "chiefs", List.of())))
+                .contains("Denied, because 2 must approve it and only 1 in leads, chiefs may.");
+        assertThat(electorate.flaw(with(groups, "chiefs", List.of(chief)))).isEmpty();
+    }
+
+    private static Map<String, List<Member>> with(
+            Map<String, List<Member>> groups, String name, List<Member> members) {
+        var all = new HashMap<>(groups);
+        all.put(name, members);
+        return all;
+    }
+
     private static Electorate of(OrderBuilder builder) {
         ApprovalOrder order = builder.build();
-        return new Electorate(order.proposer(), order.requirement());
+        return new Electorate(order.proposer(), order.requirement(), Duration.ZERO);
     }
 }

@@ -4,6 +4,7 @@ import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.Consumption;
 import dev.countersign.approval.api.FileTouch;
 import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.Panel;
 import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.approval.api.ShownAction;
@@ -25,6 +26,8 @@ public final class OrderBuilder {
     private List<String> subjects = List.of();
     private List<String> groups = List.of("approvers");
     private int quorum = 1;
+    private List<Panel> panels = List.of();
+    private boolean stepUp = false;
     private Duration ttl = Duration.ofMinutes(10);
     private DecisionId decision = DecisionId.next();
 
@@ -54,6 +57,17 @@ public final class OrderBuilder {
 
     public OrderBuilder quorum(int quorum) {
         this.quorum = quorum;
+        return this;
+    }
+
+    /** Panels in place of the groups and their quorum. */
+    public OrderBuilder panels(Panel... all) {
+        this.panels = List.of(all);
+        return this;
+    }
+
+    public OrderBuilder stepUp() {
+        this.stepUp = true;
         return this;
     }
 
@@ -99,7 +113,12 @@ public final class OrderBuilder {
                                 ".agent-policy.yml:14:9")),
                 "package.json needs a human: supply chain",
                 "2.1+sha256:0000",
-                new Requirement(groups, quorum, ttl));
+                new Requirement(
+                        panels.isEmpty()
+                                ? List.of(new Panel(groups, quorum, Optional.empty()))
+                                : panels,
+                        ttl,
+                        stepUp));
     }
 
     static Consumption consumptionOf(ApprovalOrder order) {

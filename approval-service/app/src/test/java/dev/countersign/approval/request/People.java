@@ -20,7 +20,8 @@ public final class People {
                 Optional.of(name + "@example.com"),
                 true,
                 roles,
-                groups);
+                groups,
+                Optional.empty());
     }
 
     public static Member disabled(Member person) {
@@ -30,6 +31,7 @@ public final class People {
                 person.email(),
                 false,
                 person.roles(),
-                person.groups());
+                person.groups(),
+                person.signedInAt());
     }
 }

@@ -25,15 +25,17 @@ public class ReleasedRightly {
                         rows(
                                 """
                                 with said as (
-                                    select r.*, ordered::json as o,
+                                    select r.*, p.panel, p.number,
                                         (select count(distinct subject) from vote v
-                                         where v.request = r.id and counted and choice = 'APPROVE') as approvals,
+                                         where v.request = r.id and counted and choice = 'APPROVE'
+                                           and p.number - 1 = any (v.panels)) as approvals,
                                         (select count(*) from vote v
                                          where v.request = r.id and counted and choice = 'DENY') as denials
-                                    from approval_request r)
-                                select id, status, approvals, denials from said
+                                    from approval_request r, json_array_elements(ordered::json -> 'requirement' -> 'panels')
+                                         with ordinality as p (panel, number))
+                                select id, status, number, approvals, denials from said
                                 where status in ('APPROVED', 'CONSUMED', 'LAPSED', 'INVALIDATED')
-                                  and (approvals < (o -> 'requirement' ->> 'quorum')::int or denials > 0)
+                                  and (approvals < (panel ->> 'quorum')::int or denials > 0)
                                 """))
                 .as("released without enough approvals, or against a denial")
                 .isEmpty();

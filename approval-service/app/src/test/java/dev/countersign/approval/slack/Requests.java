@@ -4,6 +4,7 @@ import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.FileTouch;
 import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.PanelView;
 import dev.countersign.approval.api.Proposer;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.approval.api.ShownAction;
@@ -93,9 +94,14 @@ final class Requests {
                                 ".agent-policy.yml:14:9")),
                 "Deleting needs a human.",
                 "2.1+sha256:abc",
-                new Requirement(List.of("approvers"), 1, Duration.ofMinutes(30)),
+                Requirement.of(List.of("approvers"), 1, Duration.ofMinutes(30)),
                 votes,
                 (int) votes.stream().filter(VoteView::counted).count(),
+                List.of(
+                        new PanelView(
+                                List.of("approvers"),
+                                1,
+                                (int) votes.stream().filter(VoteView::counted).count())),
                 CREATED,
                 CREATED.plusSeconds(1800),
                 pending ? Optional.empty() : Optional.of(CREATED.plusSeconds(60)),

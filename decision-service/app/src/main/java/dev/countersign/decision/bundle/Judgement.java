@@ -2,6 +2,7 @@ package dev.countersign.decision.bundle;
 
 import dev.countersign.approval.api.FileTouch;
 import dev.countersign.approval.api.MatchedRule;
+import dev.countersign.approval.api.Panel;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.decision.api.Effect;
 import dev.countersign.decision.api.RuleView;
@@ -11,6 +12,7 @@ import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.Limits;
 import dev.countersign.policy.history.Traces;
+import dev.countersign.policy.language.ApprovalRequirement;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
@@ -65,9 +67,17 @@ public record Judgement(Facts facts, String root, Verdict verdict, ActionMask ma
                 .map(
                         wanted ->
                                 new Requirement(
-                                        List.copyOf(wanted.groups()),
-                                        wanted.quorum(),
-                                        wanted.ttl()));
+                                        wanted.panels().stream().map(Judgement::panel).toList(),
+                                        wanted.ttl(),
+                                        wanted.stepUp()));
+    }
+
+    private static Panel panel(ApprovalRequirement.Panel panel) {
+        return new Panel(
+                List.copyOf(panel.groups()),
+                panel.quorum(),
+                panel.escalation()
+                        .map(step -> new Panel.Escalation(step.after(), List.copyOf(step.to()))));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.countersign.decision.decide;
 
+import dev.countersign.approval.api.Panel;
 import dev.countersign.approval.api.Requirement;
 import dev.countersign.decision.bundle.Judgement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 
@@ -36,9 +38,19 @@ final class Objection {
         };
     }
 
-    /** Everybody who could approve then could approve now, and as many were asked for. */
+    /** Every panel that is wanted now was asked then, and no more easily. */
     private static boolean covers(Requirement given, Requirement wanted) {
+        return (given.stepUp() || !wanted.stepUp())
+                && wanted.panels().stream()
+                        .allMatch(
+                                now ->
+                                        given.panels().stream()
+                                                .anyMatch(then -> covers(then, now, given.ttl())));
+    }
+
+    /** Everybody who could approve then could approve now, and as many were asked for. */
+    private static boolean covers(Panel given, Panel wanted, Duration ttl) {
         return given.quorum() >= wanted.quorum()
-                && new HashSet<>(wanted.groups()).containsAll(given.groups());
+                && new HashSet<>(wanted.groupsAt(ttl)).containsAll(given.groupsAt(ttl));
     }
 }

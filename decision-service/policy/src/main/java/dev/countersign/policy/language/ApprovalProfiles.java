@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -16,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ApprovalProfiles {
     private static final List<String> KEYS =
             List.of("groups", "quorum", "ttl", "escalate", "step_up");
+
+    private static final Set<String> USUAL_GROUPS =
+            ApprovalRequirement.USUAL.panels().getFirst().groups();
 
     private final Section top;
     private final Map<String, ApprovalRequirement> named = new HashMap<>();
@@ -56,14 +60,16 @@ final class ApprovalProfiles {
     private ApprovalRequirement requirement(Section profile) {
         var groups = new ArrayList<>(profile.texts("groups"));
         if (groups.isEmpty()) {
-            groups.addAll(ApprovalRequirement.USUAL.groups());
+            groups.addAll(USUAL_GROUPS);
         }
         Duration ttl = Durations.read(profile, "ttl").orElse(ApprovalRequirement.USUAL.ttl());
         return new ApprovalRequirement(
-                new TreeSet<>(groups),
-                profile.integer("quorum", 1).orElse(1),
+                List.of(
+                        new ApprovalRequirement.Panel(
+                                new TreeSet<>(groups),
+                                profile.integer("quorum", 1).orElse(1),
+                                escalation(profile, ttl))),
                 ttl,
-                escalation(profile, ttl),
                 profile.flag("step_up").orElse(false));
     }
 

@@ -1,16 +1,21 @@
 package dev.countersign.policy.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.language.ApprovalRequirement;
+import dev.countersign.policy.language.ApprovalRequirement.Escalation;
+import dev.countersign.policy.language.ApprovalRequirement.Panel;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.PolicyFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,10 +170,37 @@ class JudgingLawsTest {
                           - {id: b, effect: require_approval, approval: {groups: [security], quorum: 2, ttl: 10m}, match: {command: ["make all"]}}
                         """);
 
-        assertThat(Judged.bash(policy, "make all").approval())
-                .contains(
-                        ApprovalRequirement.of(
-                                List.of("leads", "security"), 2, Duration.ofMinutes(10)));
+        ApprovalRequirement both = Judged.bash(policy, "make all").approval().orElseThrow();
+        assertThat(both.panels())
+                .extracting(Panel::quorum, panel -> List.copyOf(panel.groups()))
+                .containsExactlyInAnyOrder(
+                        tuple(1, List.of("leads")), tuple(2, List.of("security")));
+        assertThat(both.ttl()).hasMinutes(10);
+    }
+
+    @Test
+    void requirements_of_the_same_groups_are_one_panel() {
+        var policy =
+                open(
+                        """
+                          - {id: a, effect: require_approval, approval: {groups: [a, b], quorum: 1, escalate: {after: 5m, to: [c, d]}}, match: {command: ["make"]}}
+                          - {id: b, effect: require_approval, approval: {groups: [b, a], quorum: 2, step_up: true, escalate: {after: 9m, to: [d]}}, match: {command: ["make all"]}}
+                        """);
+
+        ApprovalRequirement both = Judged.bash(policy, "make all").approval().orElseThrow();
+        assertThat(both)
+                .isEqualTo(
+                        new ApprovalRequirement(
+                                List.of(
+                                        new Panel(
+                                                new TreeSet<>(List.of("a", "b")),
+                                                2,
+                                                Optional.of(
+                                                        new Escalation(
+                                                                Duration.ofMinutes(9),
+                                                                new TreeSet<>(List.of("d")))))),
+                                Duration.ofMinutes(30),
+                                true));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.condition.Circumstances;
+import dev.countersign.policy.language.ApprovalRequirement;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,9 +117,8 @@ class SeedPolicyTest {
                         "write package.json needs a human's approval: Files that a human must agree to"
                                 + " (require_human_approval[package.json], .agent-policy.yml:16:21). Wait for the decision, or propose a"
                                 + " call that does not need it.");
-        assertThat(verdict.approval().orElseThrow().groups()).containsExactly("approvers");
-        assertThat(verdict.approval().orElseThrow().quorum()).isEqualTo(1);
-        assertThat(verdict.approval().orElseThrow().ttl()).hasMinutes(30);
+        assertThat(verdict.approval())
+                .contains(ApprovalRequirement.of(List.of("approvers"), 1, Duration.ofMinutes(30)));
         assertThat(verdict.bypassable()).isTrue();
         assertThat(verdict.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(verdict.policyVersion()).startsWith("1.0+sha256:");
