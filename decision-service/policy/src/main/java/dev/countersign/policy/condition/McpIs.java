@@ -2,16 +2,31 @@ package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.match.NamePatterns;
+import java.util.List;
 import java.util.Set;
 
-public record McpIs(NamePatterns servers, NamePatterns tools) implements Condition {
+/**
+ * @param arguments all of them must be so
+ */
+public record McpIs(NamePatterns servers, NamePatterns tools, List<ArgumentIs> arguments)
+        implements Condition {
+    public McpIs(NamePatterns servers, NamePatterns tools) {
+        this(servers, tools, List.of());
+    }
+
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
         return Condition.related(fact, scene, Fact.McpCall.class)
                 .anyMatch(
                         call ->
                                 Condition.matches(servers, call.server(), generous)
-                                        && Condition.matches(tools, call.tool(), generous));
+                                        && Condition.matches(tools, call.tool(), generous)
+                                        && arguments.stream()
+                                                .allMatch(
+                                                        one ->
+                                                                one.holds(
+                                                                        call.arguments(),
+                                                                        generous)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.countersign.policy.condition.AccessIs;
 import dev.countersign.policy.condition.AgentIs;
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Any;
+import dev.countersign.policy.condition.ArgumentIs;
 import dev.countersign.policy.condition.CommandIs;
 import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.EffectIs;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -92,7 +94,8 @@ final class MatchForm {
             case "access" -> parts.add(new AccessIs(accesses()));
             case "hosts" -> parts.add(hosts());
             case "ports" -> parts.add(new PortsAre(ports()));
-            case "mcp" -> match.section(key, List.of("server", "tool")).ifPresent(this::mcp);
+            case "mcp" ->
+                    match.section(key, List.of("server", "tool", "args")).ifPresent(this::mcp);
             case "opaque" ->
                     parts.add(
                             new OpaqueIs(
@@ -253,6 +256,18 @@ final class MatchForm {
         parts.add(
                 new McpIs(
                         mcp.has("server") ? names(mcp, "server") : any,
-                        mcp.has("tool") ? names(mcp, "tool") : any));
+                        mcp.has("tool") ? names(mcp, "tool") : any,
+                        arguments(mcp)));
+    }
+
+    private static List<ArgumentIs> arguments(Section mcp) {
+        Map<String, Node> named = mcp.freely("args");
+        return mcp.section("args", named.keySet())
+                .map(
+                        args ->
+                                named.keySet().stream()
+                                        .map(name -> new ArgumentIs(name, names(args, name)))
+                                        .toList())
+                .orElse(List.of());
     }
 }
