@@ -3,7 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.suite.CheckedPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ record Checked(String file, Optional<Policy> policy, List<PolicyError> errors) {
             return new Checked(file.name(), Optional.empty(), List.of(file.flaw().get()));
         }
         try {
-            Policy policy = PolicyFile.read(file.name(), file.text());
+            Policy policy = CheckedPolicy.read(file.name(), file.text());
             return new Checked(file.name(), Optional.of(policy), List.of());
         } catch (PolicyErrors wrong) {
             return new Checked(file.name(), Optional.empty(), wrong.errors());

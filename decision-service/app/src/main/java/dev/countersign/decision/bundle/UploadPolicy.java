@@ -7,7 +7,7 @@ import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyView;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.suite.CheckedPolicy;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
 import dev.countersign.trail.AuditTrail;
@@ -62,7 +62,7 @@ public class UploadPolicy {
                     DecisionError.INVALID_ORDER, "The file holds a NUL character; it is no text.");
         }
         try {
-            return PolicyFile.read(FILE_NAME, file);
+            return CheckedPolicy.read(FILE_NAME, file);
         } catch (PolicyErrors errors) {
             throw new Refused(
                     DecisionError.INVALID_POLICY,

@@ -3,6 +3,7 @@ package dev.countersign.policy.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code tests}. */
 final class CaseForm {
@@ -10,9 +11,9 @@ final class CaseForm {
     private final GivenForm calls;
     private final List<PolicyTest> tests = new ArrayList<>();
 
-    CaseForm(Section top) {
+    CaseForm(Section top, GivenForm calls) {
         this.top = top;
-        this.calls = new GivenForm(top);
+        this.calls = calls;
         top.each(
                 "tests",
                 item ->
@@ -34,7 +35,16 @@ final class CaseForm {
         Optional<Given> given =
                 form.value("given").flatMap(node -> calls.read("tests.given", node));
         Optional<Expectation> expect =
-                form.section("expect", List.of("effect", "rule")).flatMap(this::expectation);
+                form.section(
+                                "expect",
+                                List.of(
+                                        "effect",
+                                        "observed",
+                                        "rule",
+                                        "reason",
+                                        "approval",
+                                        "bypassable"))
+                        .flatMap(this::expectation);
         if (name.isPresent() && given.isPresent() && expect.isPresent()) {
             tests.add(new PolicyTest(name.get(), given.get(), expect.get(), form.source()));
         }
@@ -44,8 +54,24 @@ final class CaseForm {
         if (!form.has("effect")) {
             form.wrong("\"effect\" is missing in tests.expect");
         }
+        Optional<Effect> observed = form.word("observed", Effect::byId, Words.EFFECTS);
         List<String> rules = form.texts("rule");
+        Optional<String> reason = form.text("reason");
+        Optional<Expectation.Approval> approval =
+                form.section("approval", List.of("groups", "quorum")).map(CaseForm::approval);
+        Optional<Boolean> bypassable = form.flag("bypassable");
         return form.word("effect", Effect::byId, Words.EFFECTS)
-                .map(effect -> new Expectation(effect, rules));
+                .map(
+                        effect ->
+                                new Expectation(
+                                        effect, observed, rules, reason, approval, bypassable));
+    }
+
+    private static Expectation.Approval approval(Section form) {
+        if (form.keys().isEmpty()) {
+            form.wrong("approval needs groups, quorum or both");
+        }
+        return new Expectation.Approval(
+                Set.copyOf(form.texts("groups")), form.integer("quorum", 1));
     }
 }

@@ -1,10 +1,32 @@
 package dev.countersign.policy.language;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * What a test of a policy wants.
+ * What a test of a policy wants: the verdict, and what would be recorded of it.
  *
- * @param rules the rules that must be among those that led to the effect
+ * @param effect what is in force
+ * @param observed the effect if nothing were merely observed
+ * @param rules the rules that must be among those that led to the effect; to the observed one where
+ *     that is wanted as well
+ * @param reason what the reason must contain
+ * @param approval who must approve
+ * @param bypassable whether an emergency bypass may lift it
  */
-public record Expectation(Effect effect, List<String> rules) {}
+public record Expectation(
+        Effect effect,
+        Optional<Effect> observed,
+        List<String> rules,
+        Optional<String> reason,
+        Optional<Approval> approval,
+        Optional<Boolean> bypassable) {
+
+    /**
+     * @param groups exactly those whose members may vote; empty when any will do
+     * @param quorum how many different people must approve
+     */
+    public record Approval(Set<String> groups, OptionalInt quorum) {}
+}

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param now when it is proposed; without it no calendar can tell
  * @param labels what the session has earned before
  * @param sessionAge how long ago the session began
+ * @param actionsInLastMinute how many actions the session has proposed in the last minute, this one
+ *     included; 0 when nobody counts
  */
 public record Given(
         String shown,
@@ -26,5 +28,25 @@ public record Given(
         Optional<String> operator,
         Set<String> labels,
         Optional<Duration> sessionAge,
+        int actionsInLastMinute,
         Optional<String> environment,
-        Optional<String> branch) {}
+        Optional<String> branch) {
+
+    /** This, and what it does not say as the defaults have it. */
+    Given or(Given defaults) {
+        return new Given(
+                shown,
+                tool,
+                input,
+                cwd.isEmpty() ? defaults.cwd : cwd,
+                now.or(() -> defaults.now),
+                agent.or(() -> defaults.agent),
+                groups.or(() -> defaults.groups),
+                operator.or(() -> defaults.operator),
+                labels.isEmpty() ? defaults.labels : labels,
+                sessionAge.or(() -> defaults.sessionAge),
+                actionsInLastMinute == 0 ? defaults.actionsInLastMinute : actionsInLastMinute,
+                environment.or(() -> defaults.environment),
+                branch.or(() -> defaults.branch));
+    }
+}

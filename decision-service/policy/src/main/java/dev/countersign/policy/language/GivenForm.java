@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -18,14 +19,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * what surrounds it.
  */
 final class GivenForm {
-    private static final List<String> KEYS =
+    private static final List<String> SURROUNDINGS =
             List.of(
-                    "command",
-                    "tool",
-                    "path",
-                    "content",
-                    "url",
-                    "input",
                     "cwd",
                     "now",
                     "agent",
@@ -33,20 +28,40 @@ final class GivenForm {
                     "operator",
                     "labels",
                     "session_age",
+                    "actions_in_last_minute",
                     "environment",
                     "branch");
+    private static final List<String> KEYS =
+            Stream.concat(
+                            Stream.of("command", "tool", "path", "content", "url", "input"),
+                            SURROUNDINGS.stream())
+                    .toList();
 
     private final Section around;
+    private final Given defaults;
 
+    /** Calls that say everything themselves. */
     GivenForm(Section around) {
         this.around = around;
+        this.defaults = ofCommand("");
+    }
+
+    /** Calls that share what the key says, as far as they do not say it themselves. */
+    GivenForm(Section around, String key) {
+        this.around = around;
+        this.defaults =
+                around.section(key, SURROUNDINGS)
+                        .map(shared -> given(shared, "Bash", Map.of()))
+                        .orElseGet(() -> ofCommand(""));
     }
 
     Optional<Given> read(String path, Node node) {
         if (node instanceof ScalarNode scalar) {
-            return Optional.of(ofCommand(scalar.getValue()));
+            return Optional.of(ofCommand(scalar.getValue()).or(defaults));
         }
-        return around.section(path, node, KEYS).flatMap(GivenForm::given);
+        return around.section(path, node, KEYS)
+                .flatMap(GivenForm::given)
+                .map(given -> given.or(defaults));
     }
 
     private static Given ofCommand(String command) {
@@ -61,6 +76,7 @@ final class GivenForm {
                 Optional.empty(),
                 Set.of(),
                 Optional.empty(),
+                0,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -71,6 +87,10 @@ final class GivenForm {
                 given.has("command") && !given.has("tool")
                         ? Optional.of("Bash")
                         : given.required("tool");
+        return tool.map(name -> given(given, name, input));
+    }
+
+    private static Given given(Section given, String tool, Map<String, Object> input) {
         Optional<Instant> now =
                 given.text("now")
                         .flatMap(
@@ -79,23 +99,22 @@ final class GivenForm {
                                                 given.value("now").orElseThrow(),
                                                 text,
                                                 GivenForm::instant));
-        return tool.map(
-                name ->
-                        new Given(
-                                shown(name, input),
-                                name,
-                                input,
-                                given.text("cwd").orElse(""),
-                                now,
-                                given.text("agent"),
-                                given.has("groups")
-                                        ? Optional.of(Set.copyOf(given.texts("groups")))
-                                        : Optional.empty(),
-                                given.text("operator"),
-                                Set.copyOf(given.texts("labels", GivenForm::label)),
-                                Durations.read(given, "session_age"),
-                                given.text("environment"),
-                                given.text("branch")));
+        return new Given(
+                shown(tool, input),
+                tool,
+                input,
+                given.text("cwd").orElse(""),
+                now,
+                given.text("agent"),
+                given.has("groups")
+                        ? Optional.of(Set.copyOf(given.texts("groups")))
+                        : Optional.empty(),
+                given.text("operator"),
+                Set.copyOf(given.texts("labels", GivenForm::label)),
+                Durations.read(given, "session_age"),
+                given.integer("actions_in_last_minute", 1).orElse(0),
+                given.text("environment"),
+                given.text("branch"));
     }
 
     private static Map<String, Object> input(Section given) {

@@ -10,7 +10,7 @@ public final class PolicyErrors extends RuntimeException {
     private final String file;
     private final transient List<PolicyError> errors;
 
-    PolicyErrors(String file, List<PolicyError> errors) {
+    public PolicyErrors(String file, List<PolicyError> errors) {
         super(errors.stream().map(error -> file + ":" + error).collect(Collectors.joining("\n")));
         this.file = file;
         this.errors = List.copyOf(errors);

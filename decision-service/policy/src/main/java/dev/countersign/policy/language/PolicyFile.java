@@ -88,7 +88,7 @@ public final class PolicyFile {
         var fullForm = new FullForm(top, profiles, names);
         rules.addAll(fullForm.rules());
         refuseSameIds(rules);
-        var cases = new CaseForm(top);
+        var cases = new CaseForm(top, new GivenForm(top));
         Map<String, String> metadata = metadata();
         return new Policy(
                         new Heading(
