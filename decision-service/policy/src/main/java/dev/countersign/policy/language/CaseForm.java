@@ -1,9 +1,10 @@
 package dev.countersign.policy.language;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads {@code tests}. */
 final class CaseForm {
@@ -57,8 +58,7 @@ final class CaseForm {
         Optional<Effect> observed = form.word("observed", Effect::byId, Words.EFFECTS);
         List<String> rules = form.texts("rule");
         Optional<String> reason = form.text("reason");
-        Optional<Expectation.Approval> approval =
-                form.section("approval", List.of("groups", "quorum")).map(CaseForm::approval);
+        List<Expectation.Panel> approval = approval(form);
         Optional<Boolean> bypassable = form.flag("bypassable");
         return form.word("effect", Effect::byId, Words.EFFECTS)
                 .map(
@@ -67,11 +67,22 @@ final class CaseForm {
                                         effect, observed, rules, reason, approval, bypassable));
     }
 
-    private static Expectation.Approval approval(Section form) {
+    private static List<Expectation.Panel> approval(Section form) {
+        var panels = new ArrayList<Expectation.Panel>();
+        form.each(
+                "approval",
+                item ->
+                        form.section("tests.expect.approval", item, List.of("groups", "quorum"))
+                                .ifPresent(panel -> panels.add(panel(panel))));
+        return List.copyOf(panels);
+    }
+
+    private static Expectation.Panel panel(Section form) {
         if (form.keys().isEmpty()) {
             form.wrong("approval needs groups, quorum or both");
         }
-        return new Expectation.Approval(
-                Set.copyOf(form.texts("groups")), form.integer("quorum", 1));
+        return new Expectation.Panel(
+                Collections.unmodifiableSortedSet(new TreeSet<>(form.texts("groups"))),
+                form.integer("quorum", 1));
     }
 }

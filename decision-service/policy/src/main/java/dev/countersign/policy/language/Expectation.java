@@ -3,7 +3,7 @@ package dev.countersign.policy.language;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * What a test of a policy wants: the verdict, and what would be recorded of it.
@@ -13,7 +13,7 @@ import java.util.Set;
  * @param rules the rules that must be among those that led to the effect; to the observed one where
  *     that is wanted as well
  * @param reason what the reason must contain
- * @param approval who must approve
+ * @param approval panels that must be among those who approve
  * @param bypassable whether an emergency bypass may lift it
  */
 public record Expectation(
@@ -21,12 +21,12 @@ public record Expectation(
         Optional<Effect> observed,
         List<String> rules,
         Optional<String> reason,
-        Optional<Approval> approval,
+        List<Panel> approval,
         Optional<Boolean> bypassable) {
 
     /**
      * @param groups exactly those whose members may vote; empty when any will do
-     * @param quorum how many different people must approve
+     * @param quorum how many different people must approve; empty when any number will do
      */
-    public record Approval(Set<String> groups, OptionalInt quorum) {}
+    public record Panel(SortedSet<String> groups, OptionalInt quorum) {}
 }

@@ -7,7 +7,6 @@ import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Expectation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares a verdict with what a test wants of it. */
@@ -48,7 +47,7 @@ final class Fulfilment {
         expected.reason()
                 .filter(part -> !verdict.reason().contains(part))
                 .ifPresent(part -> differs("a reason with \"" + part + "\"", verdict.reason()));
-        expected.approval().ifPresent(this::approval);
+        approval();
         expected.bypassable()
                 .filter(wanted -> wanted != verdict.bypassable())
                 .ifPresent(wanted -> differs(bypass(wanted), bypass(verdict.bypassable())));
@@ -80,20 +79,33 @@ final class Fulfilment {
         return verdict.rules().stream().filter(rule -> rule.effect() == wouldBe).toList();
     }
 
-    private void approval(Expectation.Approval wanted) {
-        if (verdict.approval().isEmpty()) {
-            differs("an approval", verdict.effect().id() + " without one");
-            return;
+    private void approval() {
+        List<ApprovalRequirement.Panel> panels =
+                verdict.approval().map(ApprovalRequirement::panels).orElse(List.of());
+        for (Expectation.Panel wanted : expected.approval()) {
+            if (panels.stream().noneMatch(panel -> isLike(panel, wanted))) {
+                differs("approval by " + shown(wanted), shown(panels));
+            }
         }
-        ApprovalRequirement is = verdict.approval().get();
-        if (!wanted.groups().isEmpty() && !wanted.groups().equals(is.groups())) {
-            differs(
-                    "approval by " + String.join(", ", new TreeSet<>(wanted.groups())),
-                    "by " + String.join(", ", is.groups()));
-        }
-        if (wanted.quorum().isPresent() && wanted.quorum().getAsInt() != is.quorum()) {
-            differs("a quorum of " + wanted.quorum().getAsInt(), String.valueOf(is.quorum()));
-        }
+    }
+
+    private static boolean isLike(ApprovalRequirement.Panel panel, Expectation.Panel wanted) {
+        return (wanted.groups().isEmpty() || wanted.groups().equals(panel.groups()))
+                && (wanted.quorum().isEmpty() || wanted.quorum().getAsInt() == panel.quorum());
+    }
+
+    private static String shown(Expectation.Panel wanted) {
+        String people =
+                wanted.groups().isEmpty() ? "anyone" : String.join(" or ", wanted.groups());
+        return wanted.quorum().isPresent() ? wanted.quorum().getAsInt() + " of " + people : people;
+    }
+
+    private static String shown(List<ApprovalRequirement.Panel> panels) {
+        return panels.isEmpty()
+                ? "without one"
+                : panels.stream()
+                        .map(panel -> panel.quorum() + " of " + String.join(" or ", panel.groups()))
+                        .collect(Collectors.joining(" and ", "by ", ""));
     }
 
     private static String listed(List<MatchedRule> rules) {
