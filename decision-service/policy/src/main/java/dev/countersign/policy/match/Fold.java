@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Makes spellings equal that a file system or a reader may take for the same name. */
-final class Fold {
+public final class Fold {
     private Fold() {}
 
     /** Letter case and Unicode form removed, invisible characters dropped. */
-    static String loosely(String text) {
+    public static String loosely(String text) {
         if (isPlainAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
