@@ -65,6 +65,10 @@ public final class AgentPolicy implements Runnable {
         return new CommandLine(new AgentPolicy())
                 .addSubcommand(new Explain(here))
                 .addSubcommand(new Lint(here))
+                .addSubcommand(new Keygen(here))
+                .addSubcommand(new Sign(here))
+                .addSubcommand(new Verify(here))
+                .addSubcommand(new Publish(here))
                 // A word such as @.env is an argument of the command that is explained.
                 .setExpandAtFiles(false)
                 .setOut(here.out())
@@ -79,7 +83,9 @@ public final class AgentPolicy implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: explain or lint.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: explain, lint, keygen, sign, verify or publish.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

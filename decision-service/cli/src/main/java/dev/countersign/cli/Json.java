@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON as the services speak it: a document that two readers could read differently is refused. */
 final class Json {
@@ -54,6 +56,15 @@ final class Json {
             throw new Unusable(name + " is no JSON object.");
         }
         return fields;
+    }
+
+    /** The object, if the text is one. */
+    static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static String where(JsonProcessingException e) {

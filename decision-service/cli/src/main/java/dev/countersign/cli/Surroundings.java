@@ -10,12 +10,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where a command runs.
  *
  * @param folder the absolute working directory
+ * @param environment the variables of the process
  */
 record Surroundings(
         Path folder,
@@ -23,7 +25,8 @@ record Surroundings(
         Output output,
         PrintWriter err,
         Screen screen,
-        InstantSource clock) {
+        InstantSource clock,
+        Map<String, String> environment) {
 
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -33,7 +36,8 @@ record Surroundings(
                 new PrintWriter(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Screen.of(System.getenv(), Optional.ofNullable(System.getProperty("columns"))),
-                InstantSource.system());
+                InstantSource.system(),
+                System.getenv());
     }
 
     PrintWriter out() {

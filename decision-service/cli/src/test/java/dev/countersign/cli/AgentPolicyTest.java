@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,10 @@ class AgentPolicyTest {
                                 Commands:
                                   explain  Says what a call would touch, and what the policy says about it and why.
                                   lint     Checks policy files; every error with file, line and column.
+                                  keygen   Makes a key that signs bundles.
+                                  sign     Makes a signed bundle of policy files.
+                                  verify   Checks a bundle: signature, files, and that its policies load.
+                                  publish  Brings a policy file or a bundle to decision-service.
 
                                 Exit status: 0 fine, 1 findings, 2 wrong usage or something that cannot be read.
                                 """,
@@ -39,7 +44,14 @@ class AgentPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"explain,Usage: agent-policy explain", "lint,Usage: agent-policy lint"})
+    @CsvSource({
+        "explain,Usage: agent-policy explain",
+        "lint,Usage: agent-policy lint",
+        "keygen,Usage: agent-policy keygen",
+        "sign,Usage: agent-policy sign",
+        "verify,Usage: agent-policy verify",
+        "publish,Usage: agent-policy publish"
+    })
     void each_subcommand_has_help(String subcommand, String usage) {
         Ran ran = Ran.in(ROOT, subcommand, "--help");
 
@@ -60,7 +72,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain or lint.
+                                agent-policy: Say what to do: explain, lint, keygen, sign, verify or publish.
                                 Try 'agent-policy --help'.
                                 """));
     }
@@ -96,7 +108,8 @@ class AgentPolicyTest {
                                 new Surroundings.Output(failing(failure)),
                                 new PrintWriter(err, true),
                                 Ran.PAPER,
-                                Ran.NOON),
+                                Ran.NOON,
+                                Map.of()),
                         "explain",
                         "--",
                         "rm -rf /");

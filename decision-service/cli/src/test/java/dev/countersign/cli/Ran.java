@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** One command line that was run in a folder: what it said and how it ended. */
 record Ran(int status, String out, String err) {
@@ -26,6 +27,20 @@ record Ran(int status, String out, String err) {
     }
 
     static Ran with(Path folder, Screen screen, byte[] input, String... arguments) {
+        return with(folder, screen, input, Map.of(), arguments);
+    }
+
+    /** With these variables and no others. */
+    static Ran knowing(Map<String, String> environment, Path folder, String... arguments) {
+        return with(folder, PAPER, new byte[0], environment, arguments);
+    }
+
+    private static Ran with(
+            Path folder,
+            Screen screen,
+            byte[] input,
+            Map<String, String> environment,
+            String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new StringWriter();
         int status =
@@ -36,7 +51,8 @@ record Ran(int status, String out, String err) {
                                 new Surroundings.Output(out),
                                 new PrintWriter(err, true),
                                 screen,
-                                NOON),
+                                NOON,
+                                environment),
                         arguments);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,61 @@ class ReadmeTest {
                 .isEqualTo(settled(block(readme, "```console\n[^\n]*\n(.*?)```")));
     }
 
+    @Test
+    void the_way_of_a_bundle_is_real() throws Exception {
+        Files.writeString(
+                temporary.resolve(".agent-policy.yml"),
+                """
+                version: "2.1"
+                agents: ["code-*"]
+                metadata: {name: payments, revision: 41}
+                defaults: {network: deny}
+                """);
+        Files.createDirectory(temporary.resolve("backend"));
+        Files.writeString(
+                temporary.resolve("backend/.agent-policy.override.yml"),
+                "version: \"2.1\"\npermissions: {filesystem: {deny: [\"secrets/**\"]}}\n");
+        String shown = block(Files.readString(README), "## From a folder.*?```console\n(.*?)```");
+
+        String given = session(shown.lines().filter(line -> line.startsWith("$ ")).toList());
+
+        assertThat(settled(given)).isEqualTo(settled(shown));
+    }
+
+    /** What a person sees who types the lines. */
+    private String session(List<String> lines) throws Exception {
+        var seen = new StringBuilder();
+        try (FakePolicies service = new FakePolicies()) {
+            String answer =
+                    "{\"id\":\"pol_1\",\"version\":\"2.1+sha256:ab\",\"name\":\"payments\",\"active_for\":[\"code-*\"]}";
+            service.replies("/v1/policies", 200, answer);
+            service.replies("/v1/policies/pol_1/activate", 200, answer);
+            for (String line : lines) {
+                List<String> words = List.of(line.substring(2).split(" "));
+                int redirected = words.indexOf(">");
+                int end = redirected < 0 ? words.size() : redirected;
+                Ran ran =
+                        Ran.knowing(
+                                service.environment(),
+                                temporary,
+                                words.subList(1, end).toArray(String[]::new));
+                assertThat(ran.status()).as(line + ran).isZero();
+                seen.append(line).append('\n');
+                if (redirected < 0) {
+                    seen.append(ran.out());
+                } else {
+                    Files.writeString(temporary.resolve(words.getLast()), ran.out());
+                }
+                seen.append(ran.err());
+            }
+        }
+        return seen.toString();
+    }
+
     /** Without what any change of the shipped baseline moves. */
     private static String settled(String text) {
         return text.replaceAll("sha256:[0-9a-f…]+", "sha256:…")
+                .replaceAll("signed by [0-9a-f…]+", "signed by …")
                 .replaceAll("baseline.yml:\\d+:\\d+", "baseline.yml:…");
     }
 
