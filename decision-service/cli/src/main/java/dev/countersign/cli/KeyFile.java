@@ -41,12 +41,13 @@ final class KeyFile {
     }
 
     /** Writes the private half into a new file that from its beginning nobody else can read. */
-    static void write(SigningKey key, Path file) {
-        String name = Visible.line(file.toString());
+    static void write(SigningKey key, String file, Surroundings here) {
+        String name = Visible.line(file);
+        Path path = here.folder().resolve(file);
         var onlyMine =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var asNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(file, asNew, onlyMine)) {
+        try (SeekableByteChannel channel = Files.newByteChannel(path, asNew, onlyMine)) {
             var bytes = ByteBuffer.wrap(key.secretPem().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

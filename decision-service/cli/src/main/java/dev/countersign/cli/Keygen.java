@@ -39,7 +39,7 @@ final class Keygen implements Callable<Integer> {
     @Override
     public Integer call() {
         SigningKey key = SigningKey.generate();
-        KeyFile.write(key, here.folder().resolve(out));
+        KeyFile.write(key, out, here);
         String id = key.verifyingKey().id();
         if (json) {
             here.out().println(Json.text(new Made(id, key.verifyingKey().pem(), out)));

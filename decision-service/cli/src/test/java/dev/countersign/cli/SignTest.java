@@ -269,7 +269,7 @@ class SignTest {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).endsWith("key.pem exists already; a key is never overwritten.\n");
+        assertThat(ran.err()).isEqualTo("key.pem exists already; a key is never overwritten.\n");
         assertThat(folder.resolve("key.pem")).hasContent(KEY);
     }
 }
