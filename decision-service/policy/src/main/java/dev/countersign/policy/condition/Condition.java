@@ -38,6 +38,7 @@ public sealed interface Condition
                 GroupIs,
                 SessionOlderThan,
                 TimeIs,
+                When,
                 Certainly,
                 Not,
                 All,

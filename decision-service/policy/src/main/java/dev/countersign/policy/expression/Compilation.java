@@ -6,19 +6,17 @@ import dev.cel.common.CelSource;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelKind;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The steps from text to something that can be asked, with what CEL says turned into sentences. */
 final class Compilation {
     private static final Pattern NO_OVERLOAD =
-            Pattern.compile("found no matching overload for '(.*?)' applied to '(.*?)'.*", Pattern.DOTALL);
+            Pattern.compile(
+                    "found no matching overload for '(.*?)' applied to '(.*?)'.*", Pattern.DOTALL);
     private static final Pattern WRONG_RESULT =
             Pattern.compile("expected type 'bool' but found '(.*)'");
 
@@ -36,14 +34,51 @@ final class Compilation {
         return tree(Language.COMPILER.parse(source));
     }
 
-    static Program program(CelAbstractSyntaxTree parsed) {
+    /**
+     * @param times parts that make a time of a constant
+     */
+    static Program program(CelAbstractSyntaxTree parsed, List<CelExpr> times) {
         CelAbstractSyntaxTree checked = tree(Language.COMPILER.check(parsed));
-        refuseListsBesideEquals(checked, checked.getExpr());
+        List<ExpressionError> noTimes =
+                times.stream()
+                        .filter(time -> !isTime(checked, time))
+                        .map(time -> noTime(checked, time))
+                        .toList();
+        if (!noTimes.isEmpty()) {
+            throw new ExpressionErrors(noTimes);
+        }
         try {
             return Language.RUNTIME.createProgram(checked);
         } catch (CelEvaluationException impossible) {
             throw wrong(0, "not a usable expression: " + impossible.getMessage());
         }
+    }
+
+    private static boolean isTime(CelAbstractSyntaxTree checked, CelExpr part) {
+        var alone =
+                CelAbstractSyntaxTree.newCheckedAst(
+                        part, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
+        try {
+            Language.RUNTIME.createProgram(alone).eval();
+            return true;
+        } catch (CelEvaluationException unusable) {
+            return false;
+        }
+    }
+
+    private static ExpressionError noTime(CelAbstractSyntaxTree checked, CelExpr part) {
+        CelExpr text = part.call().args().getLast();
+        String example =
+                part.call().function().equals("duration") ? "1h30m" : "2026-11-20T22:30:00Z";
+        return new ExpressionError(
+                checked.getSource().getPositionsMap().getOrDefault(text.id(), 0),
+                "not a "
+                        + part.call().function()
+                        + ": \""
+                        + text.constant().stringValue()
+                        + "\"; write for example '"
+                        + example
+                        + "'");
     }
 
     private static ExpressionErrors wrong(int at, String message) {

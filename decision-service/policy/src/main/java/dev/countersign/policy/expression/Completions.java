@@ -1,6 +1,5 @@
 package dev.countersign.policy.expression;
 
-import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelAttribute;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;

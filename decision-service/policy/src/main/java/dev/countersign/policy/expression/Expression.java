@@ -2,8 +2,6 @@ package dev.countersign.policy.expression;
 
 import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelValidationException;
-import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Set;
@@ -50,8 +48,8 @@ public final class Expression {
         return new Expression(
                 source,
                 review.variables(),
-                Map.copyOf(review.patterns()),
-                Compilation.program(parsed));
+                Map.copyOf(review.constants().patterns()),
+                Compilation.program(parsed, review.constants().times()));
     }
 
     public String source() {

@@ -1,7 +1,10 @@
 package dev.countersign.policy.expression;
 
 import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.Operator;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
@@ -15,6 +18,8 @@ import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.standard.AddOperator;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -30,7 +35,7 @@ final class Language {
             Set.of(
                     """
                     logical_and logical_or logical_not conditional not_strictly_false
-                    equals not_equals in_list size_list list_size
+                    size_list list_size
                     add_string contains_string starts_with_string ends_with_string matches matches_string
                     size_string string_size
                     add_int64 subtract_int64 multiply_int64 divide_int64 modulo_int64 negate_int64
@@ -65,6 +70,15 @@ final class Language {
                     StandardFunction.ENDS_WITH,
                     StandardFunction.MATCHES,
                     StandardFunction.SIZE);
+
+    /** What {@code ==} compares. */
+    static final List<CelType> COMPARED =
+            List.of(
+                    SimpleType.STRING,
+                    SimpleType.INT,
+                    SimpleType.BOOL,
+                    SimpleType.TIMESTAMP,
+                    SimpleType.DURATION);
 
     private static final CelOptions OPTIONS =
             CelOptions.current()
@@ -101,10 +115,44 @@ final class Language {
                                         .build())
                         .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                         .setResultType(SimpleType.BOOL);
+        builder.addFunctionDeclarations(
+                comparison(Operator.EQUALS), comparison(Operator.NOT_EQUALS), membership());
         for (Variable variable : Variable.values()) {
             builder.addVar(variable.id(), type(variable.kind()));
         }
         return builder.build();
+    }
+
+    /** Lists are not compared: they have no order. */
+    private static CelFunctionDecl comparison(Operator operator) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                operator.getFunction(),
+                COMPARED.stream()
+                        .map(
+                                type ->
+                                        CelOverloadDecl.newGlobalOverload(
+                                                operator.name().toLowerCase(Locale.ROOT)
+                                                        + "_"
+                                                        + type.name(),
+                                                SimpleType.BOOL,
+                                                type,
+                                                type))
+                        .toList());
+    }
+
+    private static CelFunctionDecl membership() {
+        return CelFunctionDecl.newFunctionDeclaration(
+                Operator.IN.getFunction(),
+                CelOverloadDecl.newGlobalOverload(
+                        "in_texts",
+                        SimpleType.BOOL,
+                        SimpleType.STRING,
+                        ListType.create(SimpleType.STRING)),
+                CelOverloadDecl.newGlobalOverload(
+                        "in_numbers",
+                        SimpleType.BOOL,
+                        SimpleType.INT,
+                        ListType.create(SimpleType.INT)));
     }
 
     private static CelType type(Variable.Kind kind) {

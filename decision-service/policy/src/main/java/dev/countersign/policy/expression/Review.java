@@ -1,24 +1,18 @@
 package dev.countersign.policy.expression;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelConstant;
+import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.countersign.policy.language.DidYouMean;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,28 +23,13 @@ final class Review {
     /** Together with the bound on repetitions this bounds what an expression costs. */
     static final int MOST_PARTS = 300;
 
-    private static final int MOST_PROGRAM = 500;
-
-    private static final List<String> TIMES =
-            List.of(
-                    "getFullYear",
-                    "getMonth",
-                    "getDayOfYear",
-                    "getDayOfMonth",
-                    "getDate",
-                    "getDayOfWeek",
-                    "getHours",
-                    "getMinutes",
-                    "getSeconds",
-                    "getMilliseconds");
-
     private static final Set<String> REPEATING = Set.of("exists", "all");
     private static final List<String> FUNCTIONS = functions();
 
     private final CelAbstractSyntaxTree tree;
     private final List<ExpressionError> errors = new ArrayList<>();
     private final Set<Variable> variables = EnumSet.noneOf(Variable.class);
-    private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Constants constants = new Constants(this::wrong);
     private final Deque<String> locals = new ArrayDeque<>();
     private int parts;
 
@@ -63,7 +42,7 @@ final class Review {
     }
 
     private static List<String> functions() {
-        var all = new ArrayList<>(TIMES);
+        var all = new ArrayList<>(Constants.PARTS_OF_TIME);
         all.addAll(REPEATING);
         all.addAll(
                 List.of(
@@ -86,9 +65,8 @@ final class Review {
         return variables;
     }
 
-    /** The regular expressions in it. */
-    Map<String, Pattern> patterns() {
-        return patterns;
+    Constants constants() {
+        return constants;
     }
 
     private void wrong(CelExpr part, String message) {
@@ -125,8 +103,7 @@ final class Review {
         if (locals.contains(name)) {
             return;
         }
-        Variable.byId(name)
-                .ifPresentOrElse(variables::add, () -> unknownName(part, name));
+        Variable.byId(name).ifPresentOrElse(variables::add, () -> unknownName(part, name));
     }
 
     private void unknownName(CelExpr part, String name) {
@@ -134,7 +111,14 @@ final class Review {
         if (fields.isEmpty()) {
             wrong(part, "unknown name \"" + name + "\"" + hint(name, Variable.owners()));
         } else {
-            wrong(part, "\"" + name + "\" has fields; write for example " + name + "." + fields.getFirst());
+            wrong(
+                    part,
+                    "\""
+                            + name
+                            + "\" has fields; write for example "
+                            + name
+                            + "."
+                            + fields.getFirst());
         }
     }
 
@@ -167,23 +151,23 @@ final class Review {
 
     private void call(CelExpr part, CelCall call) {
         String function = call.function();
-        if (Character.isLetter(function.charAt(0)) && !isUsable(part, function)) {
+        if (!isUsable(part, function)) {
             return;
         }
         call.target().ifPresent(this::read);
         call.args().forEach(this::read);
-        if (function.equals("matches") && !call.args().isEmpty()) {
-            pattern(call.args().getLast());
-        } else if (TIMES.contains(function) && !call.args().isEmpty()) {
-            timeZone(call.args().getLast());
-        } else if (function.equals("timestamp") || function.equals("duration")) {
-            call.args().forEach(time -> literal(time, function + "() takes a text that is written out"));
-        }
+        constants.read(part, call);
     }
 
     private boolean isUsable(CelExpr part, String function) {
-        if (function.equals("has")) {
-            wrong(part, "has() is not needed: every field is there, and what nobody told counts as not known");
+        if (function.equals(Operator.INDEX.getFunction())) {
+            wrong(part, "a list has no order; ask with in, exists or all");
+        } else if (!Character.isLetter(function.charAt(0))) {
+            return true;
+        } else if (function.equals("has")) {
+            wrong(
+                    part,
+                    "has() is not needed: every field is there, and what nobody told counts as not known");
         } else if (REPEATING.contains(function)) {
             wrong(part, function + " is written list." + function + "(x, condition about x)");
         } else if (!FUNCTIONS.contains(function)) {
@@ -192,47 +176,6 @@ final class Review {
             return true;
         }
         return false;
-    }
-
-    private boolean literal(CelExpr part, String otherwise) {
-        boolean written =
-                part.getKind() == Kind.CONSTANT
-                        && part.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        if (!written) {
-            wrong(part, otherwise);
-        }
-        return written;
-    }
-
-    /** Compiled here, so that no action can bring a pattern of its own. */
-    private void pattern(CelExpr part) {
-        if (!literal(part, "matches() takes a pattern that is written out")) {
-            return;
-        }
-        String regex = part.constant().stringValue();
-        try {
-            Pattern pattern = Pattern.compile(regex);
-            if (pattern.programSize() > MOST_PROGRAM) {
-                wrong(part, "the pattern is too large");
-            }
-            patterns.put(regex, pattern);
-        } catch (PatternSyntaxException unusable) {
-            wrong(part, "not a pattern: " + unusable.getDescription());
-        }
-    }
-
-    private void timeZone(CelExpr part) {
-        if (!literal(part, "a time zone is written out, such as 'Europe/Zurich'")) {
-            return;
-        }
-        String zone = part.constant().stringValue();
-        try {
-            if (!zone.matches("[+-]?[0-9]{2}:[0-9]{2}")) {
-                ZoneId.of(zone);
-            }
-        } catch (DateTimeException unknown) {
-            wrong(part, "unknown time zone \"" + zone + "\"");
-        }
     }
 
     private void comprehension(CelComprehension loop) {

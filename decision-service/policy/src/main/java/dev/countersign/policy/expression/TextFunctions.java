@@ -1,9 +1,12 @@
 package dev.countersign.policy.expression;
 
+import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 import dev.countersign.policy.action.Wild;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,10 +17,24 @@ final class TextFunctions {
     private TextFunctions() {}
 
     static List<CelFunctionBinding> bindings() {
+        var all = new ArrayList<CelFunctionBinding>();
+        for (CelType type : Language.COMPARED) {
+            all.add(comparison("equals_", type, (a, b) -> told(same(a, b))));
+            all.add(comparison("not_equals_", type, (a, b) -> !told(same(a, b))));
+        }
+        all.add(of("in_texts", Object.class, List.class, TextFunctions::isIn));
+        all.add(of("in_numbers", Object.class, List.class, TextFunctions::isIn));
+        all.addAll(ofTexts());
+        return all;
+    }
+
+    private static CelFunctionBinding comparison(
+            String id, CelType type, CelFunctionOverload.Binary<Object, Object> function) {
+        return of(id + type.name(), Object.class, Object.class, function);
+    }
+
+    private static List<CelFunctionBinding> ofTexts() {
         return List.of(
-                of("equals", Object.class, Object.class, (a, b) -> told(same(a, b))),
-                of("not_equals", Object.class, Object.class, (a, b) -> !told(same(a, b))),
-                of("in_list", Object.class, List.class, TextFunctions::isIn),
                 of("add_string", String.class, String.class, TextFunctions::joined),
                 of("contains_string", String.class, String.class, TextFunctions::contains),
                 of("starts_with_string", String.class, String.class, TextFunctions::startsWith),
@@ -31,12 +48,8 @@ final class TextFunctions {
     }
 
     private static <A, B> CelFunctionBinding of(
-            String id, Class<A> one, Class<B> other, TwoPlace<A, B> function) {
-        return CelFunctionBinding.from(id, one, other, function::of);
-    }
-
-    private interface TwoPlace<A, B> {
-        Object of(A one, B other);
+            String id, Class<A> one, Class<B> other, CelFunctionOverload.Binary<A, B> function) {
+        return CelFunctionBinding.from(id, one, other, function);
     }
 
     private static boolean told(Answer answer) {

@@ -1,7 +1,9 @@
 package dev.countersign.policy.history;
 
+import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.action.Wild;
 import java.util.List;
+import java.util.Set;
 
 /** The words of labels. */
 public final class Labels {
@@ -21,4 +23,13 @@ public final class Labels {
     public static final List<String> WORDS = List.of(READ_SECRET, SAW_UNTRUSTED_INPUT);
 
     private Labels() {}
+
+    /**
+     * What the session would remember if the call proceeded.
+     *
+     * @param root the folder to which the paths of written files are relative, or empty
+     */
+    public static Set<String> earned(Facts facts, String root) {
+        return CallLabels.of(facts, root);
+    }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known word that was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
-    /** " Did you mean "x"?", or nothing. */
-    static String hint(String word, Collection<String> known) {
+    /** {@code ; did you mean "x"?}, to stand behind a sentence, or nothing. */
+    public static String hint(String word, Collection<String> known) {
         return nearest(word, known).map(one -> "; did you mean \"" + one + "\"?").orElse("");
     }
 

@@ -2,7 +2,6 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Condition;
-import dev.countersign.policy.condition.TimeIs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +50,6 @@ final class FullForm {
     }
 
     private void rule(Section rule) {
-        rule.refuse(
-                "when",
-                "\"when\" is not supported by this version; remove it, nothing would enforce it");
         Optional<String> id = rule.required("id");
         Effect effect = effect(rule);
         Optional<Condition> match = match(rule);
@@ -68,7 +64,7 @@ final class FullForm {
                         "bypass",
                         word -> word.equals("never") ? Optional.of(false) : Optional.empty(),
                         List.of("never"));
-        Optional<TimeIs> time = calendars.of(rule);
+        List<Condition> further = further(rule);
         if (id.isEmpty() || match.isEmpty()) {
             return;
         }
@@ -79,7 +75,7 @@ final class FullForm {
                         id.get(),
                         rule.text("title").orElse(id.get()),
                         effect,
-                        and(match.get(), time),
+                        and(match.get(), further),
                         List.copyOf(except),
                         bypass.orElse(true) && effect != Effect.KILL,
                         rule.flag("always_enforce").orElse(false),
@@ -90,8 +86,21 @@ final class FullForm {
                         rule.source()));
     }
 
-    private static Condition and(Condition match, Optional<TimeIs> time) {
-        return time.<Condition>map(when -> new All(List.of(match, when))).orElse(match);
+    /** The cheaper one first. */
+    private List<Condition> further(Section rule) {
+        var all = new ArrayList<Condition>();
+        calendars.of(rule).ifPresent(all::add);
+        WhenForm.of(rule).ifPresent(all::add);
+        return all;
+    }
+
+    private static Condition and(Condition match, List<Condition> further) {
+        if (further.isEmpty()) {
+            return match;
+        }
+        var parts = new ArrayList<Condition>(further);
+        parts.addFirst(match);
+        return new All(List.copyOf(parts));
     }
 
     private void examples(Section rule, String id, String key, boolean matching) {

@@ -65,7 +65,7 @@ public final class PolicyFile {
      *     wrong
      */
     public static Policy read(String name, String yaml) {
-        var errors = new Errors(name);
+        var errors = new Errors(name, yaml);
         Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
         errors.throwIfAny();
         Section top = Section.of("", root.orElseThrow(), KEYS, errors);
