@@ -5,6 +5,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
+import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,8 +18,13 @@ import java.util.Set;
  * asked with each choice of it, and only what all of them say is an answer.
  */
 final class Completions {
-    /** More than this is not tried out; the list is then not known. */
-    private static final int MOST_PERHAPS = 3;
+    /** More than this is not tried out; a list is then not known. */
+    private static final int MOST_PERHAPS = 4;
+
+    /** More than this counts as some text of which nothing is known. */
+    private static final int MOST_IN_A_LIST = 2;
+
+    private static final List<String> ANYTHING = List.of(String.valueOf(Wild.ANYTHING));
 
     private static final CelUnknownSet NOT_TOLD = CelUnknownSet.create(CelAttribute.EMPTY);
 
@@ -52,10 +58,11 @@ final class Completions {
     }
 
     private Object list(Variable variable, Value.Texts texts) {
-        if (isLong(texts) || perhaps.size() + texts.perhaps().size() > MOST_PERHAPS) {
+        List<String> more = texts.perhaps().size() > MOST_IN_A_LIST ? ANYTHING : texts.perhaps();
+        if (isLong(texts) || perhaps.size() + more.size() > MOST_PERHAPS) {
             return NOT_TOLD;
         }
-        texts.perhaps().forEach(text -> perhaps.add(new Perhaps(variable, text)));
+        more.forEach(text -> perhaps.add(new Perhaps(variable, text)));
         return texts.certain();
     }
 

@@ -72,14 +72,16 @@ final class Constants {
         }
     }
 
+    static boolean isText(CelExpr part) {
+        return part.getKind() == Kind.CONSTANT
+                && part.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+    }
+
     private boolean isText(CelExpr part, String otherwise) {
-        boolean written =
-                part.getKind() == Kind.CONSTANT
-                        && part.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        if (!written) {
+        if (!isText(part)) {
             wrong.accept(part, otherwise);
         }
-        return written;
+        return isText(part);
     }
 
     private void pattern(CelExpr part) {

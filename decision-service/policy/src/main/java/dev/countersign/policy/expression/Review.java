@@ -157,6 +157,20 @@ final class Review {
         call.target().ifPresent(this::read);
         call.args().forEach(this::read);
         constants.read(part, call);
+        if (function.equals(Operator.IN.getFunction())) {
+            member(call.args().getFirst(), call.args().getLast());
+        }
+    }
+
+    private void member(CelExpr word, CelExpr list) {
+        if (Constants.isText(word) && list.getKind() == Kind.SELECT) {
+            CelSelect select = list.select();
+            String owner = select.operand().identOrDefault().name();
+            Variable.byId(owner + "." + select.field())
+                    .filter(variables::contains)
+                    .flatMap(variable -> Vocabulary.wrong(word.constant().stringValue(), variable))
+                    .ifPresent(message -> wrong(word, message));
+        }
     }
 
     private boolean isUsable(CelExpr part, String function) {

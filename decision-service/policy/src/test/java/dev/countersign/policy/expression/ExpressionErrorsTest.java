@@ -100,6 +100,12 @@ class ExpressionErrorsTest {
                         "now > timestamp('yesterday')",
                         List.of(
                                 "16: not a timestamp: \"yesterday\"; write for example '2026-11-20T22:30:00Z'")),
+                argumentSet(
+                        "words that are never there",
+                        "'read:secrets' in session.labels || 'fs.delete' in action.effects || 'wrote:x' in session.labels",
+                        List.of(
+                                "0: no label is called \"read:secrets\"; did you mean \"read:secret\"?",
+                                "36: no effect is called \"fs.delete\"; did you mean \"fs.device\"?")),
                 argumentSet("nothing", " ", List.of("0: the expression is empty")),
                 argumentSet(
                         "half of it",

@@ -152,14 +152,41 @@ class PolicyFileErrorsTest {
                         6:5: "expect" is missing in tests
                         6:42: input is a mapping: the arguments of the tool"""),
                 argumentSet(
-                        "nothing in a rule is ignored",
+                        "expressions, however they are quoted",
                         """
                         version: "2.1"
                         rules:
-                          - {id: a, effect: deny, match: {agents: ["x"]}, when: "true"}
+                          - {id: a, effect: deny, match: {tool: x}, when: "action.lines_chnged > 0"}
+                          - {id: b, effect: deny, match: {tool: x}, when: "'\\u00e9\\"' == actoin.tool"}
+                          - {id: c, effect: deny, match: {tool: x}, when: '''a'' == agent.nam'}
+                          - id: d
+                            effect: deny
+                            match: {tool: x}
+                            when: agent.name == 'x'
+                              && action.lines > 3
+                          - id: e
+                            effect: deny
+                            match: {tool: x}
+                            when: |
+                              agent.name == 'x' &&
+
+                                  sesion.age > duration('1h')
+                          - id: f
+                            effect: deny
+                            match: {tool: x}
+                            when: >-
+                              agent.name == 'x'
+                              || [1
+                          - {id: g, effect: deny, match: {tool: x}, when: [a]}
                         """,
                         """
-                        3:51: "when" is not supported by this version; remove it, nothing would enforce it"""),
+                        3:59: unknown field "lines_chnged" in action; did you mean "lines_changed"?
+                        4:66: unknown name "actoin"; did you mean "action"?
+                        5:67: unknown field "nam" in agent; did you mean "name"?
+                        10:17: unknown field "lines" in action
+                        17:11: unknown name "sesion"; did you mean "session"?
+                        23:12: not a CEL expression: mismatched input '<EOF>'
+                        24:51: rules.when is a text"""),
                 argumentSet(
                         "labels that no session ever has",
                         """
