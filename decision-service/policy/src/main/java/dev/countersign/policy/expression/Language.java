@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class Language {
     private static final int MOST_DEPTH = 48;
-    private static final int MOST_ITERATIONS = 10_000;
+    private static final int MOST_ITERATIONS = 5_000;
 
     /** By the names of the type checker. No other kinds of numbers, no bytes, maps, conversions. */
     private static final Set<String> KEPT =

@@ -6,7 +6,13 @@ import java.util.Map;
 /** What one answer may still cost, so that the text of an action cannot make it dear. */
 final class Steps {
     /** A step is about a nanosecond. */
-    static final long MOST = 1 << 22;
+    static final long MOST = 1 << 24;
+
+    /** What it costs to call a function. */
+    private static final int CALL = 64;
+
+    /** What a regular expression costs for each character and each part of its program. */
+    private static final int MATCH = 8;
 
     /** Those of the answer that this thread is looking for. */
     static final ScopedValue<Steps> LEFT = ScopedValue.newInstance();
@@ -21,12 +27,13 @@ final class Steps {
         this.patterns = patterns;
     }
 
+    /** A call, and a number of steps for what it walks through. */
     static void take(long steps) {
         LEFT.get().takeAway(steps);
     }
 
-    void takeAway(long steps) {
-        left -= steps;
+    private void takeAway(long steps) {
+        left -= CALL + steps;
         if (left < 0) {
             throw new CannotTell("the expression costs too much for this action");
         }
@@ -39,7 +46,7 @@ final class Steps {
         if (pattern == null) {
             throw new CannotTell("the pattern is not known");
         }
-        steps.takeAway((text.length() + 1L) * (1 + pattern.programSize() / 4));
+        steps.takeAway((long) MATCH * text.length() * pattern.programSize());
         return pattern.matcher(text).find();
     }
 }
