@@ -95,8 +95,7 @@ final class Fulfilment {
     }
 
     private static String shown(Expectation.Panel wanted) {
-        String people =
-                wanted.groups().isEmpty() ? "anyone" : String.join(" or ", wanted.groups());
+        String people = wanted.groups().isEmpty() ? "anyone" : String.join(" or ", wanted.groups());
         return wanted.quorum().isPresent() ? wanted.quorum().getAsInt() + " of " + people : people;
     }
 

@@ -27,6 +27,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.When;
 import dev.countersign.policy.language.Rule;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +73,7 @@ final class Parts {
             case GroupIs group -> List.of();
             case SessionOlderThan age -> List.of();
             case TimeIs time -> List.of();
+            case When expression -> List.of();
         };
     }
 }
