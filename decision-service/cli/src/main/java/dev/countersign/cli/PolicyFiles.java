@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -126,11 +127,23 @@ record PolicyFiles(SortedMap<String, TextInput> texts) {
         }
     }
 
-    /** Every policy, with its errors if it has any. */
-    List<Checked> checked() {
-        return texts.entrySet().stream()
-                .filter(file -> !file.getKey().endsWith(TEST))
-                .map(file -> Checked.of(file.getValue()))
+    /** Every policy by its path, with its errors if it has any. */
+    SortedMap<String, Checked> checked() {
+        SortedMap<String, Checked> checked = new TreeMap<>();
+        texts.forEach(
+                (path, text) -> {
+                    if (!path.endsWith(TEST)) {
+                        checked.put(path, Checked.of(text));
+                    }
+                });
+        return checked;
+    }
+
+    /** The policies of the folder itself, the narrowest first. */
+    static List<Policy> heads(Map<String, Checked> checked) {
+        return OF_THE_FOLDER.stream()
+                .flatMap(path -> Optional.ofNullable(checked.get(path)).stream())
+                .flatMap(one -> one.policy().stream())
                 .toList();
     }
 
@@ -143,13 +156,5 @@ record PolicyFiles(SortedMap<String, TextInput> texts) {
                                 file -> file.getValue().whole(),
                                 (one, other) -> one,
                                 TreeMap::new));
-    }
-
-    /** The policies of the folder itself, the narrowest first. */
-    List<Policy> heads() {
-        return OF_THE_FOLDER.stream()
-                .flatMap(path -> Optional.ofNullable(texts.get(path)).stream())
-                .flatMap(text -> Checked.of(text).policy().stream())
-                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.countersign.policy.bundle.Bundle;
 import dev.countersign.policy.bundle.BundleRefused;
 import dev.countersign.policy.bundle.Manifest;
 import dev.countersign.policy.bundle.SigningKey;
+import dev.countersign.policy.language.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Of a folder it takes .agent-policy.organisation.yml, .agent-policy.team.yml,",
             ".agent-policy.yml, every .agent-policy.override.yml beneath it and the tests",
-            ".agent-policy*_test.yml, but nothing of .git and node_modules. Policies with errors are",
-            "not signed."
+            ".agent-policy*_test.yml, but nothing of .git and node_modules. Policies with errors, or",
+            "that fail their own tests, are not signed."
         },
         footer = {
             "",
@@ -80,15 +81,15 @@ final class Sign implements Callable<Integer> {
     public Integer call() {
         List<SigningKey> signing = keys.stream().map(key -> KeyFile.signing(key, here)).toList();
         PolicyFiles files = PolicyFiles.given(sources, here);
+        Map<String, Checked> checked = files.checked();
         List<String> errors =
-                files.checked().stream().flatMap(checked -> checked.lines().stream()).toList();
-        return errors.isEmpty() ? sign(files, signing) : refuse(errors);
+                checked.values().stream().flatMap(one -> one.lines().stream()).toList();
+        return errors.isEmpty() ? sign(files, PolicyFiles.heads(checked), signing) : refuse(errors);
     }
 
-    private int sign(PolicyFiles files, List<SigningKey> signing) {
+    private int sign(PolicyFiles files, List<Policy> heads, List<SigningKey> signing) {
         BundleHeading heading =
-                BundleHeading.of(
-                        files.heads(), Optional.ofNullable(name), Optional.ofNullable(revision));
+                BundleHeading.of(heads, Optional.ofNullable(name), Optional.ofNullable(revision));
         Map<String, String> texts = files.whole();
         try {
             Manifest manifest =

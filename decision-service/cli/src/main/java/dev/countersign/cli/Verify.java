@@ -57,7 +57,7 @@ final class Verify implements Callable<Integer> {
     }
 
     private static List<String> errors(Bundle bundle) {
-        return PolicyFiles.of(bundle).checked().stream()
+        return PolicyFiles.of(bundle).checked().values().stream()
                 .flatMap(checked -> checked.lines().stream())
                 .toList();
     }

@@ -138,6 +138,22 @@ class SignTest {
         assertThat(folder.resolve("policy.bundle.json")).doesNotExist();
     }
 
+    @Test
+    void a_policy_that_fails_its_own_tests_is_not_signed() throws Exception {
+        write(
+                ".agent-policy.yml",
+                POLICY
+                        + "tests: [{name: free, given: {command: \"rm -rf /\"}, expect: {effect: allow}}]\n");
+
+        Ran ran = run("sign", "--key", "key.pem");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out())
+                .startsWith(".agent-policy.yml:4:9: the test \"free\" fails: ")
+                .endsWith("Nothing was signed.\n");
+        assertThat(folder.resolve("policy.bundle.json")).doesNotExist();
+    }
+
     static Stream<Arguments> unusable() {
         return Stream.of(
                 argumentSet(
