@@ -102,7 +102,7 @@ final class TextFunctions {
     }
 
     private static Object contains(String text, String part) {
-        Steps.take(text.length() + (long) text.length() * part.length() / 4);
+        Steps.take(text.length() + (long) text.length() * part.length() / 2);
         return told(PartlyKnown.contains(text, part));
     }
 

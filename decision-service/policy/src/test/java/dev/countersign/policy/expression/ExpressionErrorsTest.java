@@ -123,7 +123,8 @@ class ExpressionErrorsTest {
         return Stream.of(
                 argumentSet("long", "true || " + "a".repeat(5000)),
                 argumentSet("deep", "(".repeat(400) + "true" + ")".repeat(400)),
-                argumentSet("many parts", "true" + " && true".repeat(400)));
+                argumentSet("many parts", "true" + " && true".repeat(400)),
+                argumentSet("long chain", "1" + " + 1".repeat(1000) + " > 0"));
     }
 
     @ParameterizedTest
