@@ -3,7 +3,6 @@ package dev.countersign.policy.match;
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -166,7 +165,7 @@ final class Glob {
         if (isAny(tokens, start, end) || isAny(text, start, textEnd)) {
             return true;
         }
-        return meets(start, end, Arrays.copyOfRange(text, start, textEnd));
+        return new Meeting(this, start, end).meets(text, start, textEnd);
     }
 
     /** The slash that belongs to {@link #ENTRY} may be left out. */
@@ -179,62 +178,8 @@ final class Glob {
         return to - from == 1 && all[from] == ANY;
     }
 
-    private boolean meets(int from, int to, int[] text) {
-        int width = text.length + 1;
-        var seen = new BitSet((to - from + 1) * width);
-        int[] stack = new int[64];
-        int top = 0;
-        stack[top++] = 0;
-        seen.set(0);
-        while (top > 0) {
-            int state = stack[--top];
-            int i = from + state / width;
-            int j = state % width;
-            if (i == to && j == text.length) {
-                return true;
-            }
-            for (int target : steps(i, to, j, text)) {
-                int packed = target < 0 ? -1 : target - from * width;
-                if (packed >= 0 && !seen.get(packed)) {
-                    seen.set(packed);
-                    if (top == stack.length) {
-                        stack = Arrays.copyOf(stack, top * 2);
-                    }
-                    stack[top++] = packed;
-                }
-            }
-        }
-        return false;
-    }
-
-    private int[] steps(int i, int to, int j, int[] text) {
-        int width = text.length + 1;
-        int mine = i < to ? tokens[i] : 0;
-        int theirs = j < text.length ? text[j] : 0;
-        boolean iLoops = mine == STAR || mine == ANY;
-        boolean jLoops = theirs == STAR || theirs == ANY;
-        int[] next = {-1, -1, -1};
-        if (iLoops || mine == ENTRY) {
-            next[0] = (i + 1) * width + j;
-        }
-        if (mine == ENTRY) {
-            next[1] = (i + 3) * width + j;
-            return next;
-        }
-        if (jLoops) {
-            next[1] = i * width + j + 1;
-        } else if (theirs == NO_DOT) {
-            next[1] = i * width + j + 2;
-        }
-        if (i < to && j < text.length && shareACharacter(mine, theirs)) {
-            int toI = iLoops ? i : i + 1;
-            int toJ = jLoops ? j : j + 1;
-            next[2] = toI * width + toJ;
-        }
-        return next;
-    }
-
-    private boolean shareACharacter(int mine, int theirs) {
+    /** Whether one character may be what both tokens stand for. */
+    boolean shareACharacter(int mine, int theirs) {
         if (theirs >= 0) {
             return mine >= 0 ? mine == theirs : contains(mine, theirs);
         }
