@@ -10,6 +10,7 @@ import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.language.Source;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,10 +36,12 @@ final class Layer {
     }
 
     void addMatching(Fact fact, Scene scene, List<Applied> into) {
-        index.couldSpeakOf(fact, scene).stream()
-                .mapToObj(rules::get)
-                .filter(applied -> applied.rule().matches(fact, scene))
-                .forEach(into::add);
+        BitSet found = index.couldSpeakOf(fact, scene);
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            if (rules.get(i).rule().matches(fact, scene)) {
+                into.add(rules.get(i));
+            }
+        }
     }
 
     /** The stated default for the fact's family, as a rule that can be shown. */
