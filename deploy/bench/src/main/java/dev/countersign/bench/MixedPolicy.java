@@ -50,6 +50,11 @@ final class MixedPolicy {
 
     private MixedPolicy() {}
 
+    /** Prints the files of a policy with the given number of rules. */
+    public static void main(String[] args) {
+        files(Integer.parseInt(args[0])).forEach(System.out::print);
+    }
+
     /** The files that it stands in; a file may have a MiB. */
     static List<String> files(int rules) {
         return IntStream.iterate(0, from -> from < rules, from -> from + MOST_IN_A_FILE)
@@ -100,7 +105,7 @@ final class MixedPolicy {
                 .append("}\n");
     }
 
-    private static String service(int i) {
+    static String service(int i) {
         int number = i / 5;
         String name =
                 DOMAINS.get(number % DOMAINS.size())
