@@ -2,14 +2,18 @@ package dev.countersign.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +53,12 @@ final class BesideCerbos {
                 args.length > 3
                         ? Arrays.stream(args).skip(3).mapToInt(Integer::parseInt).toArray()
                         : new int[] {10, 100, 1000, 10000};
+        System.out.printf(
+                "%d callers, %d processors, load average %.1f, writing 8 KiB durably takes %.1f ms%n%n",
+                ClosedLoop.CALLERS,
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                comparison.durably());
         System.out.println(
                 """
                 | Rules | | Requests/s | Median (ms) | p99 (ms) | Load (ms) | Memory (MiB) |
@@ -58,6 +68,25 @@ final class BesideCerbos {
             comparison.countersign(number, key);
             comparison.cerbos(number);
         }
+    }
+
+    /** What the disk asks of everyone who waits for it; the median of fifty, in milliseconds. */
+    private double durably() throws IOException {
+        long[] times = new long[50];
+        try (var file =
+                FileChannel.open(
+                        folder.resolve("durable"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            for (int i = 0; i < times.length; i++) {
+                long began = System.nanoTime();
+                file.write(ByteBuffer.allocate(8192));
+                file.force(false);
+                times[i] = System.nanoTime() - began;
+            }
+        }
+        Arrays.sort(times);
+        return times[times.length / 2] / 1e6;
     }
 
     /** Loading is storing, checking and activating; the service goes on meanwhile. */
