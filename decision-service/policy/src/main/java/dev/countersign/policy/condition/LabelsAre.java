@@ -9,10 +9,8 @@ import java.util.Set;
 public record LabelsAre(List<LabelPattern> labels) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return scene.once(new Asked(this, generous), () -> holds(scene, generous));
+        return scene.once(this, generous, () -> holds(scene, generous));
     }
-
-    private record Asked(LabelsAre condition, boolean generous) {}
 
     private boolean holds(Scene scene, boolean generous) {
         return labels.stream()

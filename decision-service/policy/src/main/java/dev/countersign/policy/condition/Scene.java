@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Facts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public final class Scene {
     public Proposer proposer() {
         return circumstances.proposer();
     }
+
+    /** The answer of a condition that is the same for every fact: it is looked for once. */
+    boolean once(Condition condition, boolean generous, BooleanSupplier answer) {
+        return once(new Asked(condition, generous), answer::getAsBoolean);
+    }
+
+    private record Asked(Condition condition, boolean generous) {}
 
     /** The answer to what is the same for several facts: it is looked for once. */
     @SuppressWarnings("unchecked")
