@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 
 /** Callers that each send their next request when the answer to the last one has come. */
 final class ClosedLoop {
-    static final int CALLERS = 32;
+    static final int CALLERS = 4;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
