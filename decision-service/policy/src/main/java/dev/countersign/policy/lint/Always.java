@@ -25,6 +25,7 @@ import dev.countersign.policy.condition.ProgramIs;
 import dev.countersign.policy.condition.ReachIs;
 import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
+import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
 
 /** Whether a condition is about the action alone, whoever proposes it and whenever. */
@@ -51,6 +52,7 @@ final class Always {
             case ReachIs reach -> true;
             case SubjectIs subject -> true;
             case ToolIs tool -> true;
+            case TimeIs time -> false;
             case AgentIs agent -> false;
             case ContentIs content -> false;
             case CredentialOutOfScope scope -> false;

@@ -5,7 +5,6 @@ import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Rule;
-import dev.countersign.policy.language.Source;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,25 +23,23 @@ final class BroadAllows {
             EnumSet.of(Family.COMMAND, Family.NETWORK, Family.MCP, Family.API, Family.PACKAGE);
 
     private final Policy policy;
-    private final Document document;
     private final Probes probes;
 
-    BroadAllows(Policy policy, Document document, Probes probes) {
+    BroadAllows(Policy policy, Probes probes) {
         this.policy = policy;
-        this.document = document;
         this.probes = probes;
     }
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        policy.rules().stream()
+        Linter.own(policy)
                 .filter(rule -> rule.effect() == Effect.ALLOW)
                 .forEach(rule -> finding(rule).ifPresent(findings::add));
         policy.defaults()
                 .forEach(
-                        (family, effect) -> {
-                            if (effect == Effect.ALLOW && GRAVE.contains(family)) {
-                                findings.add(stated(family));
+                        (family, stated) -> {
+                            if (isTooMuch(family, stated)) {
+                                findings.add(finding(family, stated));
                             }
                         });
         return findings;
@@ -84,15 +81,16 @@ final class BroadAllows {
         return !breadth.kind().equals("invocation") || fact.reach().equals("direct");
     }
 
-    private Finding stated(Family family) {
-        Source source =
-                document.at("defaults", family.id())
-                        .map(document::source)
-                        .findFirst()
-                        .orElseGet(() -> new Source(policy.name(), 1, 1));
+    private boolean isTooMuch(Family family, Policy.Default stated) {
+        return stated.effect() == Effect.ALLOW
+                && GRAVE.contains(family)
+                && stated.source().file().equals(policy.name());
+    }
+
+    private static Finding finding(Family family, Policy.Default stated) {
         return new Finding(
                 Check.BROAD_ALLOW,
-                source,
+                stated.source(),
                 "default.%s: what no rule speaks of is allowed; say warn or require_approval and allow what is needed"
                         .formatted(family.id()));
     }

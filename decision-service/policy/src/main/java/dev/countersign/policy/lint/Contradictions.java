@@ -32,7 +32,7 @@ final class Contradictions {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (Rule rule : policy.rules()) {
+        for (Rule rule : Linter.own(policy).toList()) {
             contradiction(rule)
                     .ifPresent(
                             why ->

@@ -29,12 +29,12 @@ final class OverlappingRules {
         this.policy = policy;
         this.document = document;
         this.probes = probes;
-        policy.rules().forEach(rule -> rules.put(rule.id(), rule));
+        Linter.own(policy).forEach(rule -> rules.put(rule.id(), rule));
     }
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (Rule rule : policy.rules()) {
+        for (Rule rule : Linter.own(policy).toList()) {
             if (Samples.of(rule).isPresent()) {
                 finding(rule).ifPresent(findings::add);
             }

@@ -1,6 +1,6 @@
 package dev.countersign.policy.lint;
 
-import dev.countersign.policy.evaluate.Circumstances;
+import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.language.Policy;

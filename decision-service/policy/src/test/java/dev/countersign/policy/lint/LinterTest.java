@@ -168,11 +168,39 @@ class LinterTest {
     void the_policy_that_teams_start_with_has_an_old_version_and_no_more() {
         assertThat(findings(Judged.SEED))
                 .extracting(Finding::check)
-                .containsExactly(Check.OLD_VERSION);
+                .containsExactly(Check.OLD_VERSION, Check.UNTESTED_DENY);
+    }
+
+    @Test
+    void denials_without_a_test_are_named_one_by_one_once_there_are_tests() {
+        String rules =
+                """
+                version: "2.1"
+                rules:
+                  - {id: a, effect: deny, match: {effect: [secret.read]}}
+                  - {id: b, effect: deny, match: {effect: [vcs.push]}, match_examples: ["git push"]}
+                  - {id: c, effect: kill, match: {effect: [db.drop]}}
+                  - {id: d, effect: warn, match: {effect: [deploy]}}
+                """;
+        String tests =
+                "tests: [{name: n, given: {command: cat .env}, expect: {effect: deny, rule: a}}]\n";
+
+        assertThat(findings(rules.replace(", match_examples: [\"git push\"]", "")))
+                .extracting(Finding::message)
+                .containsExactly("none of the 3 rules that deny has a test; add some under tests");
+        assertThat(findings(rules + tests))
+                .extracting(Finding::message)
+                .containsExactly("c has no test");
+    }
+
+    @Test
+    void rules_of_packs_are_their_authors_matter() {
+        assertThat(findings("version: \"2.1\"\nextends: [{pack: builtin/baseline@1}]\n")).isEmpty();
     }
 
     private static String found(String yaml) {
         return findings(yaml).stream()
+                .filter(finding -> finding.check() != Check.UNTESTED_DENY)
                 .map(
                         finding ->
                                 "%d:%d %s %s"
