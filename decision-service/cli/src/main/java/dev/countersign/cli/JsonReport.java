@@ -44,8 +44,7 @@ record JsonReport(List<FileFindings> files) {
 
     private static Found found(Finding finding) {
         Optional<Mend> fix =
-                finding.fix()
-                        .map(one -> new Mend(one.title(), one.safety() == Fix.Safety.SAFE));
+                finding.fix().map(one -> new Mend(one.title(), one.safety() == Fix.Safety.SAFE));
         return new Found(
                 finding.check().id(),
                 finding.severity().id(),
