@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -35,6 +37,18 @@ final class Document {
             found = found.flatMap(node -> value(node, key)).flatMap(Document::items);
         }
         return found;
+    }
+
+    /** A key at the top with what stands under it, where each key has its own lines. */
+    Optional<NodeTuple> tuple(String key) {
+        return root.stream()
+                .filter(
+                        node ->
+                                node instanceof MappingNode top
+                                        && top.getFlowStyle() == FlowStyle.BLOCK)
+                .flatMap(node -> ((MappingNode) node).getValue().stream())
+                .filter(tuple -> text(tuple.getKeyNode()).equals(Optional.of(key)))
+                .findFirst();
     }
 
     /** What stands under this key, at any depth, as it is written. */

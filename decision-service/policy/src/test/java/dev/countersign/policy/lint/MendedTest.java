@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Judged;
 import dev.countersign.policy.evaluate.CompiledPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MendedTest {
@@ -61,7 +56,7 @@ class MendedTest {
         CompiledPolicy before = Judged.policy(BEFORE);
         CompiledPolicy after = Judged.policy(Mended.of("p.yml", BEFORE).text());
 
-        assertThat(lines())
+        assertThat(CorpusLines.every(5))
                 .hasSizeGreaterThan(500)
                 .allSatisfy(
                         line ->
@@ -92,29 +87,5 @@ class MendedTest {
     @Test
     void what_does_not_load_stays_as_it_is() {
         assertThat(Mended.of("p.yml", "version: [")).isEqualTo(new Mended("version: [", List.of()));
-    }
-
-    /** Every fifth line of the corpus. */
-    private static List<String> lines() {
-        List<String> all =
-                Stream.of(
-                                "dangerous.txt",
-                                "second-dangerous.txt",
-                                "session.txt",
-                                "trades.txt",
-                                "look-alikes.txt")
-                        .flatMap(MendedTest::lines)
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .toList();
-        return IntStream.range(0, all.size()).filter(i -> i % 5 == 0).mapToObj(all::get).toList();
-    }
-
-    private static Stream<String> lines(String file) {
-        try (var in =
-                MendedTest.class.getResourceAsStream("/dev/countersign/policy/corpus/" + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList().stream();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }
