@@ -135,15 +135,7 @@ final class Lint implements Callable<Integer> {
         var chosen = new ArrayList<>(configs);
         chosen.addAll(files);
         if (chosen.isEmpty()) {
-            Path found =
-                    ChosenPolicy.upwards(here.folder())
-                            .orElseThrow(
-                                    () ->
-                                            new Unusable(
-                                                    "There is no "
-                                                            + ChosenPolicy.FILE_NAME
-                                                            + " in this folder or above; name a file."));
-            chosen.add(here.nameOf(found));
+            chosen.add(here.nameOf(ChosenPolicy.required(here.folder())));
         }
         return chosen;
     }

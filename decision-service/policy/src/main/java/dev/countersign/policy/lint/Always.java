@@ -27,6 +27,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.When;
 
 /** Whether a condition is about the action alone, whoever proposes it and whenever. */
 final class Always {
@@ -53,6 +54,7 @@ final class Always {
             case SubjectIs subject -> true;
             case ToolIs tool -> true;
             case TimeIs time -> false;
+            case When when -> false;
             case AgentIs agent -> false;
             case ContentIs content -> false;
             case CredentialOutOfScope scope -> false;
