@@ -65,7 +65,7 @@ final class Samples {
                     Optional.of(paths(paths.any().get(), accesses, effect));
             case HostsAre hosts when hosts.in().isPresent() && hosts.notIn().isEmpty() ->
                     Optional.of(hosts(hosts.in().get()));
-            case McpIs mcp -> Optional.of(tools(mcp));
+            case McpIs mcp when mcp.arguments().isEmpty() -> Optional.of(tools(mcp));
             default -> Optional.empty();
         };
     }
