@@ -61,7 +61,10 @@ final class Migrate implements Callable<Integer> {
                 show(migration, change);
             } catch (PolicyErrors refused) {
                 status = ExitStatus.FINDINGS;
-                refused.getMessage().lines().map(Visible::line).forEach(here.err()::println);
+                String.valueOf(refused.getMessage())
+                        .lines()
+                        .map(Visible::line)
+                        .forEach(here.err()::println);
             }
         }
         if (json) {
