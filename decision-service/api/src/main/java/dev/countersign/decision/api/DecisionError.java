@@ -30,6 +30,10 @@ public enum DecisionError implements ErrorCode {
             422,
             "The policy has errors; nothing was stored.",
             "Correct what 'errors' lists, by line and column."),
+    INVALID_BUNDLE(
+            422,
+            "The bundle is not what a trusted key has signed; nothing was stored.",
+            "Sign the files again with a key that is trusted here (agent-policy sign)."),
     NOBODY_COULD_APPROVE(
             422,
             "Some rules ask for an approval that nobody could give; nothing was changed.",

@@ -24,6 +24,7 @@ public interface PolicyApi {
 
     String YAML = "application/yaml";
     String SCHEMA = "application/schema+json";
+    String BUNDLE = "application/vnd.countersign.policy-bundle+json";
 
     /**
      * Checks and stores a policy file; it is not in force before it is activated. With errors the
@@ -36,6 +37,11 @@ public interface PolicyApi {
     @Consumes({YAML, "application/x-yaml", "text/yaml"})
     PolicyView upload(
             String file, @QueryParam("layer") @DefaultValue("repository") PolicyLayer layer);
+
+    /** Verifies, checks and stores a signed bundle; otherwise as {@link #upload}. */
+    @POST
+    @Consumes(BUNDLE)
+    PolicyView uploadBundle(byte[] bundle);
 
     /**
      * Puts the policy in force for the agents it names, in place of what was. Refused for a lower

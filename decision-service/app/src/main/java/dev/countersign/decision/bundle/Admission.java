@@ -10,13 +10,15 @@ import java.util.Optional;
 class Admission {
 
     private final boolean signedOnly;
+    private final Signatures signatures;
 
-    Admission(PolicySettings settings) {
+    Admission(PolicySettings settings, Signatures signatures) {
+        this.signatures = signatures;
         this.signedOnly = settings.requireSignature();
     }
 
     /**
-     * @throws Refused INVALID_POLICY, POLICY_UNSIGNED or REVISION_TOO_LOW
+     * @throws Refused INVALID_POLICY, INVALID_BUNDLE, POLICY_UNSIGNED or REVISION_TOO_LOW
      */
     void require(StoredPolicy policy) {
         if (signedOnly && policy.envelope == null) {
@@ -25,8 +27,25 @@ class Admission {
                     policy.id + " was uploaded without a signature.");
         }
         // An older version of this service may have let through what this one refuses.
-        PolicyFiles.read(policy.files());
+        PolicyFiles.checked(policy.files());
         policy.scopes().forEach(scope -> requireNoRollback(policy, scope));
+    }
+
+    private void requireSignature(StoredPolicy policy) {
+        if (policy.envelope == null) {
+            if (signedOnly) {
+                throw new Refused(
+                        DecisionError.POLICY_UNSIGNED,
+                        policy.id + " was uploaded without a signature.");
+            }
+            return;
+        }
+        signatures
+                .flaw(policy.envelope, policy.files())
+                .ifPresent(
+                        why -> {
+                            throw new Refused(DecisionError.INVALID_BUNDLE, why);
+                        });
     }
 
     private static void requireNoRollback(StoredPolicy next, Scope scope) {

@@ -51,7 +51,7 @@ record Loaded(
     /** Never throws for anything that an agent can write. */
     Verdict judge(Facts facts, Circumstances circumstances) {
         Verdict own = compiled.judge(facts, circumstances);
-        return missing.map(why -> stricter(own, facts, circumstances, why)).orElse(own);
+        return missing.isEmpty() ? own : stricter(own, facts, circumstances, missing.get());
     }
 
     Explanation explain(Facts facts, Circumstances circumstances) {

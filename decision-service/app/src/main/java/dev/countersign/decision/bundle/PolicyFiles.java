@@ -5,6 +5,7 @@ import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyErrors;
+import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.suite.CheckedPolicy;
 import dev.countersign.runtime.Refused;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** A set of policy files, read and checked: path to text. The layer of a file is in its name. */
@@ -57,16 +59,32 @@ final class PolicyFiles {
     }
 
     /**
+     * Reads files, and runs the tests and examples in them.
+     *
+     * @throws Refused INVALID_POLICY with every error, and with every test that fails
+     */
+    static PolicyFiles checked(Map<String, String> texts) {
+        return read(texts, CheckedPolicy::read);
+    }
+
+    /**
+     * Files that were checked before.
+     *
      * @throws Refused INVALID_POLICY with every error of every file
      */
     static PolicyFiles read(Map<String, String> texts) {
+        return read(texts, PolicyFile::read);
+    }
+
+    private static PolicyFiles read(
+            Map<String, String> texts, BiFunction<String, String, Policy> reading) {
         SortedMap<String, Policy> policies = new TreeMap<>();
         List<PolicyErrors> errors = new ArrayList<>();
         texts.forEach(
                 (path, text) -> {
                     if (layerOf(path).isPresent()) {
                         try {
-                            policies.put(path, CheckedPolicy.read(path, text));
+                            policies.put(path, reading.apply(path, text));
                         } catch (PolicyErrors found) {
                             errors.add(found);
                         }

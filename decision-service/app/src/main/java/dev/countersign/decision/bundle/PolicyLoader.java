@@ -33,11 +33,15 @@ public class PolicyLoader {
             DataSource database,
             Policies policies,
             PolicySettings settings,
+            Signatures signatures,
             ReportNotLoaded reporting) {
         this.database = database;
         this.policies = policies;
         this.reporting = reporting;
-        this.lastGood = new LastGood(settings.maxStale(), PolicyLoader::unreadable);
+        this.lastGood =
+                new LastGood(
+                        settings.maxStale(),
+                        stored -> forged(stored, signatures).or(() -> unreadable(stored)));
     }
 
     public synchronized void load() {
@@ -61,9 +65,13 @@ public class PolicyLoader {
         return problems;
     }
 
+    private static Optional<String> forged(Stored stored, Signatures signatures) {
+        return stored.envelope().flatMap(signed -> signatures.flaw(signed, stored.files()));
+    }
+
     static Optional<String> unreadable(Stored stored) {
         try {
-            PolicyFiles.read(stored.files()).head();
+            PolicyFiles.checked(stored.files()).head();
             return Optional.empty();
         } catch (Refused wrong) {
             return Optional.of(String.valueOf(wrong.getMessage()));

@@ -35,6 +35,12 @@ class PolicyResource implements PolicyApi {
         return uploading.upload(Map.of(PolicyFiles.nameOf(layer), file), Actor.of(who));
     }
 
+    @Override
+    @RolesAllowed("policy-admin")
+    public PolicyView uploadBundle(byte[] bundle) {
+        return uploading.upload(bundle, Actor.of(who));
+    }
+
     /** This replica takes it over before it answers; the others are told by the database. */
     @Override
     @RolesAllowed({"policy-admin", "security-reviewer"})

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,16 +21,18 @@ record Snapshot(Instant at, Map<Scope, Stored> byScope) {
 
     private static final String IN_FORCE =
             """
-            select now(), a.layer, a.pattern, a.policy_id, f.path, f.content
+            select now(), a.layer, a.pattern, a.policy_id, f.path, f.content, p.envelope
             from (values (1)) as always
             left join policy_activation a on a.ended_at is null
+            left join policy p on p.id = a.policy_id
             left join policy_file f on f.policy_id = a.policy_id
             """;
 
     /**
      * @param files all of the policy's
+     * @param envelope the signed one that they came in, if they did
      */
-    record Stored(String policy, Map<String, String> files) {}
+    record Stored(String policy, Map<String, String> files, Optional<String> envelope) {}
 
     static Snapshot read(Connection connection) throws SQLException {
         Map<Scope, Stored> byScope = new HashMap<>();
@@ -48,11 +51,12 @@ record Snapshot(Instant at, Map<Scope, Stored> byScope) {
 
     private static void add(ResultSet row, Map<Scope, Stored> byScope) throws SQLException {
         String policy = row.getString(4);
+        Optional<String> envelope = Optional.ofNullable(row.getString(7));
         PolicyLayer layer = PolicyLayer.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
         Stored stored =
                 byScope.computeIfAbsent(
                         new Scope(layer, row.getString(3)),
-                        scope -> new Stored(policy, new TreeMap<>()));
+                        scope -> new Stored(policy, new TreeMap<>(), envelope));
         if (row.getString(5) != null) {
             stored.files().put(row.getString(5), row.getString(6));
         }

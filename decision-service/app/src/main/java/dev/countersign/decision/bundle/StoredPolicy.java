@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +50,16 @@ public class StoredPolicy extends PanacheEntityBase {
     @Column(name = "content")
     private Map<String, String> files = new HashMap<>();
 
-    static StoredPolicy of(PolicyFiles files, Actor by, Instant now) {
+    static StoredPolicy of(Parcel parcel, Actor by, Instant now) {
+        PolicyFiles files = parcel.files();
         StoredPolicy stored = new StoredPolicy();
         stored.id = PolicyId.next().value();
         stored.version = files.compiled().version();
-        stored.name = files.head().metadata().get("name");
-        OptionalLong revision = files.head().heading().revision();
-        stored.revision = revision.isPresent() ? revision.getAsLong() : null;
+        stored.name = parcel.name().orElse(null);
+        stored.revision = parcel.revision().isPresent() ? parcel.revision().getAsLong() : null;
         stored.scopes = String.join("\n", files.scopes().stream().map(Scope::toString).toList());
         stored.files = new HashMap<>(files.texts());
+        stored.envelope = parcel.envelope().orElse(null);
         stored.uploadedBy = by.name();
         stored.uploadedBySubject = by.subject().orElse(null);
         stored.uploadedAt = now;

@@ -4,6 +4,7 @@ import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.Story;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyView;
+import dev.countersign.policy.bundle.Bundle;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
@@ -18,11 +19,13 @@ import java.util.stream.Stream;
 public class UploadPolicy {
 
     private final Now now;
+    private final Signatures signatures;
     private final Approvers approvers;
     private final AuditTrail trail;
 
-    UploadPolicy(Now now, Approvers approvers, AuditTrail trail) {
+    UploadPolicy(Now now, Signatures signatures, Approvers approvers, AuditTrail trail) {
         this.now = now;
+        this.signatures = signatures;
         this.approvers = approvers;
         this.trail = trail;
     }
@@ -32,13 +35,24 @@ public class UploadPolicy {
      * @throws Refused INVALID_POLICY with every error, INVALID_ORDER for what is no text
      */
     public PolicyView upload(Map<String, String> texts, Actor by) {
-        PolicyFiles files = check(texts);
-        PolicyView stored = QuarkusTransaction.requiringNew().call(() -> store(files, by));
-        return stored.warning(approvers.warnings(files));
+        return upload(Parcel.of(check(texts)), by);
     }
 
-    private PolicyView store(PolicyFiles files, Actor by) {
-        StoredPolicy stored = StoredPolicy.of(files, by, now.instant());
+    /**
+     * @throws Refused INVALID_BUNDLE besides
+     */
+    public PolicyView upload(byte[] bytes, Actor by) {
+        Bundle bundle = signatures.read(bytes);
+        return upload(Parcel.of(bundle, check(bundle.files())), by);
+    }
+
+    private PolicyView upload(Parcel parcel, Actor by) {
+        PolicyView stored = QuarkusTransaction.requiringNew().call(() -> store(parcel, by));
+        return stored.warning(approvers.warnings(parcel.files()));
+    }
+
+    private PolicyView store(Parcel parcel, Actor by) {
+        StoredPolicy stored = StoredPolicy.of(parcel, by, now.instant());
         stored.persist();
         trail.record(
                 new Event.PolicyChanged(
@@ -53,7 +67,7 @@ public class UploadPolicy {
 
     private static PolicyFiles check(Map<String, String> texts) {
         texts.values().forEach(UploadPolicy::requireText);
-        PolicyFiles files = PolicyFiles.read(texts);
+        PolicyFiles files = PolicyFiles.checked(texts);
         files.head();
         files.policies().forEach(UploadPolicy::requireStorable);
         return files;

@@ -8,6 +8,7 @@ import dev.countersign.decision.bundle.Snapshot.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LastGoodTest {
@@ -66,7 +67,8 @@ class LastGoodTest {
 
     @Test
     void a_policy_without_files_is_not_a_policy_that_allows() {
-        assertThat(part(at(T, new Stored("pol_empty", Map.of()))).why()).isPresent();
+        assertThat(part(at(T, new Stored("pol_empty", Map.of(), Optional.empty()))).why())
+                .isPresent();
     }
 
     private Part part(Snapshot snapshot) {
@@ -78,6 +80,6 @@ class LastGoodTest {
     }
 
     private static Stored stored(String id, String text) {
-        return new Stored(id, Map.of(".agent-policy.yml", text));
+        return new Stored(id, Map.of(".agent-policy.yml", text), Optional.empty());
     }
 }

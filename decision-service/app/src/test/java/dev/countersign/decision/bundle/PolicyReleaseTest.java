@@ -37,6 +37,7 @@ class PolicyReleaseTest {
     @Inject GuardAddresses guard;
     @Inject PolicySettings settings;
     @Inject ReportNotLoaded reporting;
+    @Inject Signatures signatures;
 
     @Test
     void a_lower_revision_is_refused_and_both_are_shown() {
@@ -326,7 +327,7 @@ class PolicyReleaseTest {
 
     private Replica replica() {
         Policies own = new Policies(masking, guard, settings);
-        return new Replica(own, new PolicyLoader(pool, own, settings, reporting));
+        return new Replica(own, new PolicyLoader(pool, own, settings, signatures, reporting));
     }
 
     private static String effect(Replica replica, Demo agent, String command) {
