@@ -53,7 +53,6 @@ record Altered<T>(String change, T now) {
     /** The same of a set, in a stable order. */
     static <T extends Comparable<? super T>> Stream<Altered<Set<T>>> smaller(
             String what, Collection<T> all, Function<T, String> name) {
-        return shorter(what, all.stream().sorted().toList(), name)
-                .map(one -> one.in(HashSet::new));
+        return shorter(what, all.stream().sorted().toList(), name).map(one -> one.in(HashSet::new));
     }
 }

@@ -30,6 +30,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.When;
 import dev.countersign.policy.history.LabelPattern;
 import dev.countersign.policy.match.CommandPattern;
 import java.util.List;
@@ -61,8 +62,7 @@ final class AlteredCondition {
         return switch (condition) {
             case All all -> of(all);
             case Any any -> of(any);
-            case Not not ->
-                    of(not.inner()).map(one -> one.<Condition>in(Not::new).within("not"));
+            case Not not -> of(not.inner()).map(one -> one.<Condition>in(Not::new).within("not"));
             case Certainly certainly -> of(certainly.inner()).map(one -> one.in(Certainly::new));
             case EffectIs effect ->
                     ifWritten(
@@ -83,7 +83,8 @@ final class AlteredCondition {
                     Altered.smaller("opaque", opaque.reasons(), Opacity::because)
                             .map(one -> one.in(OpaqueIs::new));
             case SubjectIs subject ->
-                    AlteredList.names("name", subject.names(), few -> new SubjectIs(subject.tags(), few));
+                    AlteredList.names(
+                            "name", subject.names(), few -> new SubjectIs(subject.tags(), few));
             case ReachIs reach ->
                     Altered.smaller("reach", reach.hows(), Reach.How::id)
                             .map(one -> one.in(ReachIs::new));
@@ -102,6 +103,7 @@ final class AlteredCondition {
             case GroupIs group -> AlteredList.names("group", group.groups(), GroupIs::new);
             case SessionOlderThan age -> AlteredValue.of(age);
             case TimeIs time -> AlteredValue.of(time);
+            case When when -> Stream.empty();
         };
     }
 
@@ -114,9 +116,7 @@ final class AlteredCondition {
                                         at ->
                                                 new Altered<>(
                                                         "without " + Key.of(all.parts().get(at)),
-                                                        new All(
-                                                                Altered.without(
-                                                                        all.parts(), at))));
+                                                        new All(Altered.without(all.parts(), at))));
         return Stream.concat(ifWritten(without), inside(all.parts()).map(one -> one.in(All::new)));
     }
 
@@ -134,13 +134,7 @@ final class AlteredCondition {
                 .flatMap(
                         at ->
                                 of(parts.get(at))
-                                        .map(
-                                                one ->
-                                                        one.in(
-                                                                part ->
-                                                                        Altered.with(
-                                                                                parts, at,
-                                                                                part))));
+                                        .map(one -> one.in(part -> Altered.with(parts, at, part))));
     }
 
     private Stream<Altered<Condition>> ifWritten(Stream<Altered<Condition>> altered) {

@@ -91,8 +91,6 @@ final class AlteredPaths {
             String key,
             Optional<List<PathPattern>> list,
             Function<List<PathPattern>, Stream<Altered<List<PathPattern>>>> change) {
-        return list.stream()
-                .flatMap(change)
-                .map(one -> key.equals("any") ? one : one.within(key));
+        return list.stream().flatMap(change).map(one -> key.equals("any") ? one : one.within(key));
     }
 }

@@ -33,8 +33,7 @@ final class AlteredValue {
             altered.add(
                     new Altered<>(
                             "without the language of content",
-                            new ContentIs(
-                                    content.pattern(), content.secret(), Optional.empty())));
+                            new ContentIs(content.pattern(), content.secret(), Optional.empty())));
             altered.add(
                     new Altered<>(
                             "whatever the content",

@@ -43,8 +43,6 @@ public record Coverage(List<Line> lines) {
 
     /** Rounded down, so that 100 means all; 100 where there are no rules. */
     public int percent() {
-        return lines.isEmpty()
-                ? WHOLE
-                : WHOLE * (lines.size() - unmatched().size()) / lines.size();
+        return lines.isEmpty() ? WHOLE : WHOLE * (lines.size() - unmatched().size()) / lines.size();
     }
 }

@@ -28,6 +28,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.When;
 import java.util.stream.Collectors;
 
 /** The key under which an author wrote a condition. */
@@ -36,14 +37,8 @@ final class Key {
 
     static String of(Condition condition) {
         return switch (condition) {
-            case All all ->
-                    all.parts().stream()
-                            .map(Key::of)
-                            .collect(Collectors.joining(" and "));
-            case Any any ->
-                    any.parts().stream()
-                            .map(Key::of)
-                            .collect(Collectors.joining(" or "));
+            case All all -> all.parts().stream().map(Key::of).collect(Collectors.joining(" and "));
+            case Any any -> any.parts().stream().map(Key::of).collect(Collectors.joining(" or "));
             case Not not -> "not " + of(not.inner());
             case Certainly certainly -> of(certainly.inner());
             case EffectIs effect -> "effect";
@@ -69,6 +64,7 @@ final class Key {
             case GroupIs group -> "groups";
             case SessionOlderThan age -> "session age";
             case TimeIs time -> "time";
+            case When when -> "when";
         };
     }
 }

@@ -79,9 +79,7 @@ final class Mutants {
     private Stream<Mutant> defaults() {
         return policy.defaults().entrySet().stream()
                 .filter(entry -> entry.getValue().source().file().equals(policy.name()))
-                .flatMap(
-                        entry ->
-                                weakerDefault(entry.getKey(), entry.getValue()).stream());
+                .flatMap(entry -> weakerDefault(entry.getKey(), entry.getValue()).stream());
     }
 
     /** What is not understood is held anyway. */

@@ -56,7 +56,7 @@ public final class Mutation {
         Policy policy = subject.policy();
         var trial = new Trial(subject, policy);
         CompiledPolicy inForce = subject.inForce().apply(policy);
-        Hours hours = Suite.hours(policy);
+        Hours hours = Hours.of(policy);
         var passing = new ArrayList<Examined>();
         for (Case one : cases) {
             Call call = Call.of(one.given(), hours);
@@ -80,8 +80,7 @@ public final class Mutation {
     }
 
     private boolean isNoticed(Mutant mutant) {
-        Supplier<Trial> changed =
-                once(() -> new Trial(subject, mutant.altering().policy().get()));
+        Supplier<Trial> changed = once(() -> new Trial(subject, mutant.altering().policy().get()));
         return cases.stream()
                 .filter(one -> mayNotice(one, mutant))
                 .anyMatch(one -> !changed.get().outcome(one.tried(), one.call()).passed());
@@ -116,8 +115,7 @@ public final class Mutation {
         };
     }
 
-    private static boolean differ(
-            Examined one, Circumstances when, Rule was, Optional<Rule> now) {
+    private static boolean differ(Examined one, Circumstances when, Rule was, Optional<Rule> now) {
         var scene = new Scene(one.complete(), when);
         boolean means =
                 now.filter(

@@ -53,20 +53,41 @@ class MutationTest {
 
     @Test
     void without_cases_everything_survives() {
-        assertThat(text(POLICY)).isEqualTo("x");
+        assertThat(text(POLICY)).endsWith("killed 0 of 44 (0 percent)\n");
     }
 
     @Test
     void what_a_case_notices_is_killed() {
-        assertThat(text(POLICY + TESTS)).isEqualTo("x");
+        assertThat(text(POLICY + TESTS))
+                .isEqualTo(
+                        """
+                        p.yml:6:37: constraints.max_files_per_action: dropped
+                        p.yml:6:37: constraints.max_files_per_action: require_approval instead of deny
+                        p.yml:6:37: constraints.max_files_per_action: more than 4 files
+                        p.yml:6:37: constraints.max_files_per_action: more than 2 files
+                        p.yml:4:33: permissions.filesystem.deny[.env*]: except: dropped
+                        p.yml:4:69: permissions.filesystem.deny[secrets/**]: dropped
+                        p.yml:4:69: permissions.filesystem.deny[secrets/**]: require_approval instead of deny
+                        p.yml:10:5: destroy: dropped
+                        p.yml:10:5: destroy: deny instead of kill
+                        p.yml:10:5: destroy: except: dropped
+                        p.yml:10:5: destroy: except: paths "/srv/scratch/*" instead of "/srv/scratch/x"
+                        p.yml:14:5: secrets: without effect "env.list"
+                        p.yml:18:5: late: without time
+                        p.yml:18:5: late: without effect "deploy"
+                        p.yml:22:5: currency: without paths
+                        p.yml:22:5: currency: without access
+                        p.yml:22:5: currency: without group "leads"
+                        p.yml:22:5: currency: without group "security"
+                        p.yml:2:32: default.network: warn instead of require_approval
+                        killed 25 of 44 (56 percent)
+                        """);
     }
 
     private static String text(String yaml) {
         Policy policy = PolicyFile.read("p.yml", yaml);
         Mutation.Report report = Mutation.of(policy);
-        return report.survived().stream()
-                        .map(mutant -> mutant + "\n")
-                        .collect(Collectors.joining())
+        return report.survived().stream().map(mutant -> mutant + "\n").collect(Collectors.joining())
                 + "killed %d of %d (%d percent)\n"
                         .formatted(report.killed(), report.mutants(), report.percent());
     }
