@@ -3,20 +3,20 @@ package dev.countersign.cli;
 import dev.countersign.policy.suite.Mutant;
 import dev.countersign.policy.suite.Outcome;
 import java.util.List;
-import java.util.Optional;
 
 /** What tests have shown, for programs. */
 record TestReport(List<OfPolicy> policies) {
 
     /**
      * @param unmatched the rules that no case has matched
+     * @param mutation empty if it was not asked for, or some case failed
      */
     record OfPolicy(
             String policy,
             List<OfCase> cases,
             int coverage,
             List<Outcome.RuleRef> unmatched,
-            Optional<OfMutants> mutation) {}
+            List<OfMutants> mutation) {}
 
     /**
      * @param source {@code file:line:column}
@@ -39,7 +39,7 @@ record TestReport(List<OfPolicy> policies) {
                 tested.outcomes().stream().map(TestReport::of).toList(),
                 tested.coverage().percent(),
                 tested.coverage().unmatched(),
-                tested.mutation()
+                tested.mutation().stream()
                         .map(
                                 report ->
                                         new OfMutants(
@@ -48,7 +48,8 @@ record TestReport(List<OfPolicy> policies) {
                                                 report.percent(),
                                                 report.survived().stream()
                                                         .map(TestReport::of)
-                                                        .toList())));
+                                                        .toList()))
+                        .toList());
     }
 
     private static OfCase of(Outcome outcome) {

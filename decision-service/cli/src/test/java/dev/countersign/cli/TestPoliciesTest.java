@@ -59,7 +59,7 @@ class TestPoliciesTest {
     private static final String FAILURE =
             """
             FAILED policy/bad_test.yml:3:5: <make>
-              expected deny, was warn by makes (.agent-policy.yml:4:5): make is allowed with a warning: makes (makes, .agent-policy.yml:4:5).
+              expected deny, was warn by makes (.agent-policy.yml:4:5): make goes on with a warning: makes (makes, .agent-policy.yml:4:5).
             """;
 
     static Stream<Arguments> runs() {
@@ -109,7 +109,7 @@ class TestPoliciesTest {
                           <testsuite name=".agent-policy.yml" tests="2" failures="1">
                             <testcase classname=".agent-policy.yml" name="trees matches rm -r -f x"/>
                             <testcase classname=".agent-policy.yml" name="&lt;make&gt;">
-                              <failure message="expected deny, was warn by makes (.agent-policy.yml:4:5): make is allowed with a warning: makes (makes, .agent-policy.yml:4:5).">policy/bad_test.yml:3:5</failure>
+                              <failure message="expected deny, was warn by makes (.agent-policy.yml:4:5): make goes on with a warning: makes (makes, .agent-policy.yml:4:5).">policy/bad_test.yml:3:5</failure>
                             </testcase>
                           </testsuite>
                         </testsuites>
@@ -121,7 +121,7 @@ class TestPoliciesTest {
                         0,
                         """
                         {"policies":[{"policy":".agent-policy.yml","cases":[{"name":"trees matches rm -r -f x","source":".agent-policy.yml:3:74",\
-                        "passed":true,"faults":[],"effect":""}],"coverage":50,"unmatched":[{"id":"makes","source":".agent-policy.yml:4:5"}],"mutation":null}]}
+                        "passed":true,"faults":[],"effect":""}],"coverage":50,"unmatched":[{"id":"makes","source":".agent-policy.yml:4:5"}],"mutation":[]}]}
                         """,
                         ""),
                 argumentSet(
