@@ -11,6 +11,7 @@ import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.language.Packs;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.masking.DeclaredSecrets;
 import dev.countersign.policy.secret.SecretRules;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class CompiledPolicy {
     private static final Layer EMERGENCY = new Layer(Shipped.read("emergency.yml"));
-    private static final Layer BASELINE = new Layer(Shipped.read("baseline.yml"));
+    private static final Layer BASELINE = new Layer(Packs.read("builtin/baseline"));
 
     private final List<Layer> layers;
     private final Catalogue catalogue;
