@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The policies that travel with the library, to be extended by others. */
 public final class Packs {
     /** As a policy names them. */
-    public static final List<String> KNOWN = 
+    public static final List<String> KNOWN =
             List.of(
                     "builtin/baseline@1",
                     "builtin/code-safety@1",
@@ -31,8 +31,7 @@ public final class Packs {
      * @param name for example {@code builtin/baseline}
      */
     public static Policy read(String name) {
-        return READ.computeIfAbsent(
-                name, known -> PolicyFile.read(known + ".yml", text(known)));
+        return READ.computeIfAbsent(name, known -> PolicyFile.read(known + ".yml", text(known)));
     }
 
     /**
@@ -42,7 +41,8 @@ public final class Packs {
      */
     public static String text(String name) {
         String file = name.substring(name.indexOf('/') + 1) + ".yml";
-        try (InputStream in = Packs.class.getResourceAsStream("/dev/countersign/policy/packs/" + file)) {
+        try (InputStream in =
+                Packs.class.getResourceAsStream("/dev/countersign/policy/packs/" + file)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing");
             }

@@ -115,7 +115,9 @@ public final class PolicyFile {
                 .withPacks();
     }
 
-    /** What the packs declare can be spoken of like what stands in the file; its own comes first. */
+    /**
+     * What the packs declare can be spoken of like what stands in the file; its own comes first.
+     */
     private Catalogue catalogue(List<PackRef> packs) {
         return packs.stream()
                 .map(pack -> Packs.read(pack.name()).catalogue())
