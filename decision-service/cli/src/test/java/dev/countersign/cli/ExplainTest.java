@@ -84,15 +84,15 @@ class ExplainTest {
                                                         secrets/key       $(…)
 
                         Rules that speak of it
-                          deny              permissions.commands.unlisted       Commands that are  policy.yml:4:21
-                                                                                not listed
-                          deny              permissions.filesystem.deny[secret  Files that are     policy.yml:3:42
-                                            s/**]                               closed
-                          deny              secrets.read                        No reading of      builtin/baseline.yml:21:5
-                                                                                credentials
-                          require_approval  machine                             Raised privileges  builtin/baseline.yml:123:5
-                                                                                and changes to
-                                                                                the machine
+                          deny              permissions.commands.unlisted      Commands that are  policy.yml:4:21
+                                                                               not listed
+                          deny              permissions.filesystem.deny[secre  Files that are     policy.yml:3:42
+                                            ts/**]                             closed
+                          deny              secrets.read                       No reading of      builtin/baseline.yml:21:5
+                                                                               credentials
+                          require_approval  machine                            Raised privileges  builtin/baseline.yml:123:5
+                                                                               and changes to
+                                                                               the machine
                         """);
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err()).isEmpty();
