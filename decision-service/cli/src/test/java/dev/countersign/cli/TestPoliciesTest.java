@@ -120,7 +120,7 @@ class TestPoliciesTest {
                         List.of("--json", ".agent-policy.yml"),
                         0,
                         """
-                        {"policies":[{"policy":".agent-policy.yml","cases":[{"name":"trees matches rm -r -f x","source":".agent-policy.yml:3:74",\
+                        {"policies":[{"policy":".agent-policy.yml","cases":[{"name":"trees matches rm -r -f x","source":".agent-policy.yml:3:78",\
                         "passed":true,"faults":[],"effect":""}],"coverage":50,"unmatched":[{"id":"makes","source":".agent-policy.yml:4:5"}],"mutation":[]}]}
                         """,
                         ""),
