@@ -70,6 +70,11 @@ public final class PathPattern {
         return forms;
     }
 
+    /** Every form that the reading for what allows compares with. */
+    List<Glob> exactForms() {
+        return List.copyOf(exact);
+    }
+
     /**
      * The reading for what restricts.
      *
