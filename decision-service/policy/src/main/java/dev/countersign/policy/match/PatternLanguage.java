@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * All paths that a pattern stands for, so that two patterns can be compared exactly: do they share
- * a path, is every path of one a path of the other? Both questions walk the product of the two
+ * All paths or names that patterns stand for, so that patterns can be compared exactly: do they
+ * share a path, is every path of one a path of the other? All questions walk the product of the
  * automata, and answer with the shortest path that shows it.
  *
  * <p>Paths are relative to the root folder of the policies, or absolute when a pattern is; they
  * have no empty segments, and none that is {@code .} or {@code ..}.
  */
-public final class PathLanguage {
+public final class PatternLanguage {
     /** Sets of positions that are tried before an answer is given up. */
     private static final int MOST = 50_000;
 
@@ -28,12 +28,14 @@ public final class PathLanguage {
 
     private final List<Glob> globs;
     private final boolean folded;
-    private final boolean absolute;
+    private final Segment start;
+    private final List<Outline> outlines;
 
-    private PathLanguage(List<Glob> globs, boolean folded, boolean absolute) {
+    private PatternLanguage(List<Glob> globs, boolean folded, Segment start) {
         this.globs = globs;
         this.folded = folded;
-        this.absolute = absolute;
+        this.start = start;
+        this.outlines = globs.stream().map(Outline::of).toList();
     }
 
     /**
@@ -44,15 +46,32 @@ public final class PathLanguage {
      *     the root itself
      * @throws IllegalArgumentException as {@link PathPattern}
      */
-    public static PathLanguage restricted(String pattern, String folder) {
+    public static PatternLanguage restricted(String pattern, String folder) {
         var read = new PathPattern(anchored(pattern, folder, true));
-        return new PathLanguage(read.forms(), true, !read.isRelative());
+        return new PatternLanguage(read.forms(), true, start(read));
     }
 
     /** What a pattern stands for where it allows: exactly what is written. */
-    public static PathLanguage allowed(String pattern, String folder) {
+    public static PatternLanguage allowed(String pattern, String folder) {
         var read = new PathPattern(anchored(pattern, folder, false));
-        return new PathLanguage(read.exactForms(), false, !read.isRelative());
+        return new PatternLanguage(read.exactForms(), false, start(read));
+    }
+
+    /** Names without segments, as {@link NamePattern} reads them. */
+    public static PatternLanguage name(NamePattern pattern) {
+        return new PatternLanguage(List.of(Glob.name(pattern.source())), false, Segment.NOTHING);
+    }
+
+    /** All that any of these stands for; they must be of one kind. */
+    public static PatternLanguage any(List<PatternLanguage> all) {
+        return new PatternLanguage(
+                all.stream().flatMap(one -> one.globs.stream()).toList(),
+                !all.isEmpty() && all.getFirst().folded,
+                all.isEmpty() ? Segment.RELATIVE : all.getFirst().start);
+    }
+
+    private static Segment start(PathPattern pattern) {
+        return pattern.isRelative() ? Segment.RELATIVE : Segment.ABSOLUTE;
     }
 
     /** Letters first, so that examples look like names. */
@@ -70,8 +89,8 @@ public final class PathLanguage {
     }
 
     /** The shortest path that both stand for. */
-    public Optional<String> shared(PathLanguage other) {
-        return new Walk(this, other).firstWhere(true);
+    public Optional<String> shared(PatternLanguage other) {
+        return shortest(List.of(other), List.of());
     }
 
     /**
@@ -79,63 +98,103 @@ public final class PathLanguage {
      *
      * @throws IllegalStateException if the patterns are too intricate to tell
      */
-    public Optional<String> beyond(PathLanguage other) {
-        return new Walk(this, other).firstWhere(false);
+    public Optional<String> beyond(PatternLanguage other) {
+        return shortest(List.of(), List.of(other));
     }
 
     /**
-     * One walk through both automata. On the left the positions are taken one by one, for one that
-     * accepts is enough; on the right all that a path may lead to are taken together, because "does
-     * not accept" speaks of all of them.
+     * The shortest path that this one and all of the first list stand for, and none of the second.
+     *
+     * @throws IllegalStateException if the patterns are too intricate to tell
+     */
+    public Optional<String> shortest(List<PatternLanguage> within, List<PatternLanguage> outside) {
+        return within.stream().allMatch(this::couldMeet)
+                ? new Walk(this, within, outside).first()
+                : Optional.empty();
+    }
+
+    /** Whether they may share something; quick, and sometimes wrongly true. */
+    public boolean couldMeet(PatternLanguage other) {
+        for (Outline mine : outlines) {
+            for (Outline theirs : other.outlines) {
+                if (mine.couldMeet(theirs)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * One walk through all automata. On the left the positions are taken one by one, for one that
+     * accepts is enough; of the others all that a path may lead to are taken together, because
+     * "does not accept" speaks of all of them.
      */
     private static final class Walk {
         private final Positions left;
-        private final Positions right;
+        private final List<Positions> others = new ArrayList<>();
+        private final int within;
         private final List<Character> alphabet;
         private final Segment start;
         private final Map<Step, Trace> traces = new HashMap<>();
         private final Deque<Step> next = new ArrayDeque<>();
 
-        private record Step(int left, BitSet right, Segment segment) {}
+        private record Step(int left, List<BitSet> others, Segment segment) {}
 
         private record Trace(Step from, char by) {}
 
-        Walk(PathLanguage left, PathLanguage right) {
+        Walk(PatternLanguage left, List<PatternLanguage> within, List<PatternLanguage> outside) {
             this.left = new Positions(left);
-            this.right = new Positions(right);
-            this.alphabet = alphabet(left, right);
-            this.start = left.absolute ? Segment.ABSOLUTE : Segment.RELATIVE;
+            within.forEach(one -> others.add(new Positions(one)));
+            outside.forEach(one -> others.add(new Positions(one)));
+            this.within = within.size();
+            var all = new ArrayList<>(List.of(left));
+            all.addAll(within);
+            all.addAll(outside);
+            this.alphabet = alphabet(all);
+            this.start = left.start;
         }
 
-        Optional<String> firstWhere(boolean accepted) {
+        Optional<String> first() {
+            List<BitSet> starts = others.stream().map(Positions::start).toList();
             left.start().stream()
-                    .mapToObj(position -> new Step(position, right.start(), start))
+                    .mapToObj(position -> new Step(position, starts, start))
                     .forEach(start -> reach(start, new Trace(start, '\0')));
             while (!next.isEmpty()) {
                 Step at = next.removeFirst();
-                if (at.segment().isName()
-                        && left.accepts(at.left())
-                        && right.accepts(at.right()) == accepted) {
+                if (at.segment().isName() && left.accepts(at.left()) && othersAgree(at)) {
                     return Optional.of(path(at));
                 }
-                go(at, accepted);
+                go(at);
             }
             return Optional.empty();
         }
 
-        private void go(Step at, boolean accepted) {
+        private boolean othersAgree(Step at) {
+            for (int i = 0; i < others.size(); i++) {
+                if (others.get(i).accepts(at.others().get(i)) != i < within) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void go(Step at) {
             for (char by : alphabet) {
                 Segment segment = at.segment().then(by);
-                if (segment == Segment.NONE) {
+                BitSet lefts = left.after(single(at.left()), by);
+                if (segment == Segment.NONE || lefts.isEmpty()) {
                     continue;
                 }
-                BitSet rights = right.after(at.right(), by);
-                if (accepted && rights.isEmpty()) {
-                    continue;
+                var reached = new ArrayList<BitSet>(others.size());
+                for (int i = 0; i < others.size(); i++) {
+                    reached.add(others.get(i).after(at.others().get(i), by));
                 }
-                left.after(single(at.left()), by).stream()
-                        .mapToObj(position -> new Step(position, rights, segment))
-                        .forEach(step -> reach(step, new Trace(at, by)));
+                if (reached.subList(0, within).stream().noneMatch(BitSet::isEmpty)) {
+                    lefts.stream()
+                            .mapToObj(position -> new Step(position, reached, segment))
+                            .forEach(step -> reach(step, new Trace(at, by)));
+                }
             }
         }
 
@@ -166,9 +225,9 @@ public final class PathLanguage {
         }
 
         /** Characters that no pattern tells apart are one; a letter stands for them if it can. */
-        private static List<Character> alphabet(PathLanguage left, PathLanguage right) {
+        private static List<Character> alphabet(List<PatternLanguage> languages) {
             var told = new TreeSet<Character>(Set.of('/', '.'));
-            for (PathLanguage one : List.of(left, right)) {
+            for (PatternLanguage one : languages) {
                 one.globs.forEach(glob -> told.addAll(glob.characters()));
             }
             var all = new TreeSet<>(told);
@@ -184,7 +243,7 @@ public final class PathLanguage {
                     .findFirst()
                     .ifPresent(all::add);
             var ordered = new ArrayList<>(all);
-            ordered.sort(Comparator.comparing(PathLanguage::place));
+            ordered.sort(Comparator.comparing(PatternLanguage::place));
             return ordered;
         }
     }
@@ -197,10 +256,12 @@ public final class PathLanguage {
         DOT,
         DOTS,
         NAME,
+        NOTHING,
+        ANYTHING,
         NONE;
 
         boolean isName() {
-            return this == NAME;
+            return this == NAME || this == ANYTHING;
         }
 
         Segment then(char character) {
@@ -212,6 +273,7 @@ public final class PathLanguage {
                 case DOT -> slash ? NONE : character == '.' ? DOTS : NAME;
                 case DOTS -> slash ? NONE : NAME;
                 case NAME -> slash ? BEGIN : NAME;
+                case NOTHING, ANYTHING -> ANYTHING;
                 case NONE -> NONE;
             };
         }
@@ -223,7 +285,7 @@ public final class PathLanguage {
         private final int[] offsets;
         private final boolean folded;
 
-        Positions(PathLanguage language) {
+        Positions(PatternLanguage language) {
             this.globs = language.globs;
             this.folded = language.folded;
             this.offsets = new int[globs.size() + 1];

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PathLanguageTest {
+class PatternLanguageTest {
 
     @ParameterizedTest
     @MethodSource
     void a_denied_pattern_and_an_allowed_one_share_this_path(
             String denied, String allowed, String folder, Optional<String> shared) {
         assertThat(
-                        PathLanguage.allowed(allowed, folder)
-                                .shared(PathLanguage.restricted(denied, "")))
+                        PatternLanguage.allowed(allowed, folder)
+                                .shared(PatternLanguage.restricted(denied, "")))
                 .isEqualTo(shared);
     }
 
@@ -60,7 +60,7 @@ class PathLanguageTest {
     @MethodSource
     void one_pattern_goes_beyond_another_with_this_path(
             String one, String other, Optional<String> beyond) {
-        assertThat(PathLanguage.allowed(one, "").beyond(PathLanguage.allowed(other, "")))
+        assertThat(PatternLanguage.allowed(one, "").beyond(PatternLanguage.allowed(other, "")))
                 .isEqualTo(beyond);
     }
 
@@ -80,10 +80,10 @@ class PathLanguageTest {
         for (int i = 0; i < 3_000; i++) {
             String one = pattern(random);
             String other = pattern(random);
-            PathLanguage allowed = PathLanguage.allowed(one, "");
+            PatternLanguage allowed = PatternLanguage.allowed(one, "");
 
-            Optional<String> shared = allowed.shared(PathLanguage.restricted(other, ""));
-            Optional<String> beyond = allowed.beyond(PathLanguage.allowed(other, ""));
+            Optional<String> shared = allowed.shared(PatternLanguage.restricted(other, ""));
+            Optional<String> beyond = allowed.beyond(PatternLanguage.allowed(other, ""));
 
             String both = "%s and %s: %s, %s".formatted(one, other, shared, beyond);
             assertThat(shared.stream())
@@ -107,8 +107,8 @@ class PathLanguageTest {
 
         assertThatThrownBy(
                         () ->
-                                PathLanguage.allowed(intricate, "")
-                                        .beyond(PathLanguage.allowed(intricate, "")))
+                                PatternLanguage.allowed(intricate, "")
+                                        .beyond(PatternLanguage.allowed(intricate, "")))
                 .isInstanceOf(IllegalStateException.class);
     }
 
