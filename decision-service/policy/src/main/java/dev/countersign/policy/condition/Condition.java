@@ -40,6 +40,7 @@ public sealed interface Condition
                 TimeIs,
                 When,
                 Certainly,
+                Unlisted,
                 Not,
                 All,
                 Any {
