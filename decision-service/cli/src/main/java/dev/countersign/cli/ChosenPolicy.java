@@ -59,7 +59,7 @@ record ChosenPolicy(CompiledPolicy compiled, String shown, String root) {
                                         new Unusable(
                                                 String.join(
                                                         System.lineSeparator(), checked.lines())));
-        return new ChosenPolicy(CompiledPolicy.of(List.of(policy)), file.name(), root);
+        return new ChosenPolicy(CompiledPolicy.of(policy), file.name(), root);
     }
 
     /** The nearest policy file. One that cannot be looked at is not taken for absent. */

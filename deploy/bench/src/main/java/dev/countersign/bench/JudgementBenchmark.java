@@ -41,7 +41,7 @@ public class JudgementBenchmark {
     @Setup
     public void load() {
         if (rules > 0) {
-            policy = CompiledPolicy.of(List.of(PolicyFile.read("bench.yml", text())));
+            policy = CompiledPolicy.of(PolicyFile.read("bench.yml", text()));
         }
     }
 

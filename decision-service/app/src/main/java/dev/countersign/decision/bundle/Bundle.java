@@ -63,7 +63,7 @@ final class Bundle {
         }
 
         static Loaded of(Policy policy, Masking masking) {
-            return of(CompiledPolicy.of(List.of(policy)), policy.audit().redact(), masking);
+            return of(CompiledPolicy.of(policy), policy.audit().redact(), masking);
         }
 
         private static Loaded of(CompiledPolicy compiled, List<String> redact, Masking masking) {

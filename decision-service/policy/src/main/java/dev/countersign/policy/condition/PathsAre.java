@@ -7,6 +7,7 @@ import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * @param any some path matches
@@ -63,7 +64,7 @@ public record PathsAre(
             return List.of(new Touched(tag.place().get(), tag.tag() == Tag.FS_DELETE_TREE));
         }
         return Condition.related(fact, scene, Fact.FileAccess.class)
-                .map(file -> new Touched(file.place(), meansTree(file, scene.root())))
+                .map(file -> new Touched(file.place(), meansTree(file, scene.project())))
                 .toList();
     }
 
@@ -71,10 +72,10 @@ public record PathsAre(
      * Reading the whole project does not count as reading each protected name that may lie
      * somewhere in it.
      */
-    private static boolean meansTree(Fact.FileAccess file, String root) {
+    private static boolean meansTree(Fact.FileAccess file, String project) {
         return switch (file.access()) {
             case DELETE_TREE -> true;
-            case READ_TREE -> !Place.isWithin(root, file.place().resolved());
+            case READ_TREE -> !Place.isWithin(project, file.place().resolved());
             case LIST, READ, WRITE, APPEND, CREATE, DELETE, CHANGE_MODE, EXECUTE, LINK -> false;
         };
     }
@@ -84,6 +85,12 @@ public record PathsAre(
         return any.or(() -> allWithin)
                 .<Narrowing>map(Narrowing.Paths::new)
                 .orElseGet(Narrowing.None::new);
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return Stream.of(any, allWithin, none)
+                .flatMap(patterns -> patterns.stream().flatMap(List::stream));
     }
 
     @Override

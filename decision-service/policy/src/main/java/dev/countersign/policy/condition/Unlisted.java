@@ -1,7 +1,9 @@
 package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.PathPattern;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a closed list does not name.
@@ -19,6 +21,11 @@ public record Unlisted(String list, Condition asked, Condition listed) implement
     /** Whether the list surely names a fact that it is about. */
     public boolean names(Fact fact, Scene scene) {
         return judges(fact) && asked.holds(fact, scene, true) && listed.holds(fact, scene, false);
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return Stream.concat(asked.paths(), listed.paths());
     }
 
     @Override

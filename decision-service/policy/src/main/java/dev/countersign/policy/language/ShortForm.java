@@ -460,8 +460,7 @@ final class ShortForm {
     }
 
     private static Condition anyOf(List<PathPattern> patterns) {
-        return new PathsAre(
-                Optional.of(List.copyOf(patterns)), Optional.empty(), Optional.empty());
+        return new PathsAre(Optional.of(List.copyOf(patterns)), Optional.empty(), Optional.empty());
     }
 
     private static Condition allOf(List<PathPattern> patterns) {

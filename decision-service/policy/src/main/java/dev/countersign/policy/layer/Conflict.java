@@ -34,15 +34,14 @@ public record Conflict(
                         Math.max(denied.label().length(), allowed.label().length()),
                         example.length());
         int what = Math.max(denied.what().length(), allowed.what().length());
-        String line = "  %-" + (label + 1) + "s %-" + (what + 2) + "s (%s)%n";
-        return (switch (extent) {
-                            case WHOLE -> "ERROR: Policy conflict detected%n";
-                            case PART -> "WARNING: Policy conflict detected%n";
-                        }
-                        .formatted())
+        String line = "  %-" + (label + 1) + "s %-" + (what + 2) + "s (%s)\n";
+        return switch (extent) {
+                    case WHOLE -> "ERROR: Policy conflict detected\n";
+                    case PART -> "WARNING: Policy conflict detected\n";
+                }
                 + line.formatted(denied.label(), denied.what(), denied.source())
                 + line.formatted(allowed.label(), allowed.what(), allowed.source())
-                + ("  %-" + (label + 1) + "s %s%n").formatted(example, this.example)
+                + ("  %-" + (label + 1) + "s %s\n").formatted(example, this.example)
                 + "  Resolution: "
                 + resolution;
     }

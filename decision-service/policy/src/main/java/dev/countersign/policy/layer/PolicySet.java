@@ -1,5 +1,7 @@
 package dev.countersign.policy.layer;
 
+import dev.countersign.policy.language.Audit;
+import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The policies that hold together, each in its layer, the highest first.
@@ -18,6 +21,24 @@ import java.util.TreeMap;
 public record PolicySet(List<Layer> layers) {
     public PolicySet {
         layers = layers.stream().sorted(Layer.DOWNWARDS).toList();
+        if (layers.stream().map(one -> one.rank() + one.folder()).distinct().count()
+                < layers.size()) {
+            throw new IllegalArgumentException("two policies stand in the same place");
+        }
+    }
+
+    /** What is to be recorded; a lower layer can ask for more of it, never for less. */
+    public Audit audit() {
+        return policies().map(Policy::audit).reduce(Audit::and).orElse(Audit.USUAL);
+    }
+
+    /** What an emergency bypass must fulfil; a lower layer can demand more, never less. */
+    public BypassTerms bypass() {
+        return policies().map(Policy::bypass).reduce(BypassTerms::and).orElse(BypassTerms.NONE);
+    }
+
+    private Stream<Policy> policies() {
+        return layers.stream().map(Layer::policy);
     }
 
     /** One policy alone, as the repository's. */
@@ -84,7 +105,7 @@ public record PolicySet(List<Layer> layers) {
         boolean plain =
                 Arrays.stream(folder.split("/", -1))
                         .noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
-        if (!plain || folder.indexOf('\\') >= 0) {
+        if (!plain || folder.chars().anyMatch(c -> "\\{}".indexOf(c) >= 0)) {
             throw refused(name, "the folder is not written plainly, relative to the root");
         }
         return new Layer(Rank.OVERRIDE, folder, PolicyFile.readOverride(name, yaml));

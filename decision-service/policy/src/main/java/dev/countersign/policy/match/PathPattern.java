@@ -124,7 +124,7 @@ public final class PathPattern {
     }
 
     /** Whether it is anchored at the root folder or nowhere. */
-    boolean isRelative() {
+    public boolean isRelative() {
         return !source.startsWith("/") && !source.startsWith("~");
     }
 
