@@ -27,6 +27,16 @@ public record Layer(Rank rank, String folder, Policy policy) {
                 : !folder.equals(other.folder) && other.folder.startsWith(folder + "/");
     }
 
+    /** For people, before "rule" or "policy". */
+    String shortly() {
+        return switch (rank) {
+            case ORGANISATION -> "organisation";
+            case TEAM -> "team";
+            case REPOSITORY -> "root";
+            case OVERRIDE -> folder + " override's";
+        };
+    }
+
     /** For people: {@code Root policy}, {@code Backend override}. */
     public String title() {
         return switch (rank) {
