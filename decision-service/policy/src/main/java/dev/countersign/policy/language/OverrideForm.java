@@ -2,6 +2,7 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.Condition.Kind;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,9 @@ final class OverrideForm {
 
     static void refuseForeignRules(List<Rule> rules, Errors errors) {
         for (Rule rule : rules) {
+            if (isOfTheRoot(rule)) {
+                continue;
+            }
             if (opensWhatLiesInNoFolder(rule)) {
                 errors.at(
                         rule.source(),
@@ -70,6 +74,13 @@ final class OverrideForm {
                                                     + "\" leads out of the override's folder, where its patterns are"
                                                     + " anchored"));
         }
+    }
+
+    /** What comes from a key that is refused already, or says again what another rule says. */
+    private static boolean isOfTheRoot(Rule rule) {
+        return rule.source().file().startsWith("builtin/")
+                || rule.id().startsWith("session_scope.")
+                || rule.match() instanceof Unlisted;
     }
 
     /** Hosts and servers that a closed list names are its exceptions, not openings. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param layers at most one of each rank but override, and one override for each folder
  */
 public record PolicySet(List<Layer> layers) {
+    public static final int MANY_OVERRIDES = 15;
+
     public PolicySet {
         layers = layers.stream().sorted(Layer.DOWNWARDS).toList();
         if (layers.stream().map(one -> one.rank() + one.folder()).distinct().count()
@@ -35,6 +37,11 @@ public record PolicySet(List<Layer> layers) {
     /** What an emergency bypass must fulfil; a lower layer can demand more, never less. */
     public BypassTerms bypass() {
         return policies().map(Policy::bypass).reduce(BypassTerms::and).orElse(BypassTerms.NONE);
+    }
+
+    /** More of them than {@value #MANY_OVERRIDES} are hard to keep in one's head. */
+    public List<Layer> overrides() {
+        return layers.stream().filter(layer -> layer.rank() == Rank.OVERRIDE).toList();
     }
 
     private Stream<Policy> policies() {
