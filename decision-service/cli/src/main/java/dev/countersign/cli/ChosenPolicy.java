@@ -5,7 +5,6 @@ import dev.countersign.policy.language.Policy;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -6,7 +6,6 @@ import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.tool.Analyser;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

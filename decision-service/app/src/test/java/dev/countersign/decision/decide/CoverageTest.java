@@ -31,8 +31,8 @@ class CoverageTest {
     private static final CompiledPolicy POLICY =
             CompiledPolicy.of(
                     PolicyFile.read(
-                                    "test.yml",
-                                    """
+                            "test.yml",
+                            """
                                     version: "2.1"
                                     defaults: {filesystem.read: deny, filesystem.write: deny, command: deny, network: deny}
                                     rules:
@@ -344,10 +344,10 @@ class CoverageTest {
     private static CompiledPolicy policy(String yaml) {
         return CompiledPolicy.of(
                 PolicyFile.read(
-                                "test.yml",
-                                "version: \"2.1\"\n"
-                                        + "defaults: {filesystem.read: allow, filesystem.write: allow, command: allow, network: deny}\n"
-                                        + yaml));
+                        "test.yml",
+                        "version: \"2.1\"\n"
+                                + "defaults: {filesystem.read: allow, filesystem.write: allow, command: allow, network: deny}\n"
+                                + yaml));
     }
 
     private static Action bash(String command) {

@@ -82,7 +82,7 @@ public final class PolicyFile {
      * @throws PolicyErrors as {@link #read}
      */
     public static Policy readOverride(String name, String yaml) {
-        var errors = new Errors(name);
+        var errors = new Errors(name, yaml);
         Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
         errors.throwIfAny();
         Section top = Section.of("", root.orElseThrow(), KEYS, errors);

@@ -128,7 +128,7 @@ final class Claims {
                             .flatMap(List::stream)
                             .<Claim>map(one -> new Claim.Hosts(one, exempt))
                             .toList();
-            case McpIs mcp ->
+            case McpIs mcp when mcp.arguments().isEmpty() ->
                     mcp.servers().all().stream()
                             .flatMap(server -> tools(mcp, server, exempt))
                             .toList();

@@ -182,8 +182,7 @@ class LayerLawsTest {
     /** As seen from the root folder: where it lies may make a pattern fit as well. */
     private static boolean isDenied(String pattern, String except, String path) {
         return new PathPattern(pattern).couldMatch(new Place(path, path), false, "")
-                && !new PathPattern(except)
-                        .surelyMatches(Place.of(path, Judged.ROOT), Judged.ROOT);
+                && !new PathPattern(except).surelyMatches(Place.of(path, Judged.ROOT), Judged.ROOT);
     }
 
     private static boolean isAllowed(String pattern, String path) {
