@@ -65,6 +65,8 @@ public final class AgentPolicy implements Runnable {
         return new CommandLine(new AgentPolicy())
                 .addSubcommand(new Explain(here))
                 .addSubcommand(new Lint(here))
+                .addSubcommand(new Migrate(here))
+                .addSubcommand(new PrintSchema(here))
                 .addSubcommand(new Keygen(here))
                 .addSubcommand(new Sign(here))
                 .addSubcommand(new Verify(here))
@@ -85,7 +87,7 @@ public final class AgentPolicy implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: explain, lint, keygen, sign, verify or publish.");
+                "Say what to do: explain, lint, migrate, schema, keygen, sign, verify or publish.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

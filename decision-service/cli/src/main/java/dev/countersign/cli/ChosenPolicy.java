@@ -61,6 +61,17 @@ record ChosenPolicy(CompiledPolicy compiled, String shown, String root) {
         return new ChosenPolicy(CompiledPolicy.of(policy), file.name(), root);
     }
 
+    /** The nearest policy file of somebody who named none. */
+    static Path required(Path from) {
+        return upwards(from)
+                .orElseThrow(
+                        () ->
+                                new Unusable(
+                                        "There is no "
+                                                + FILE_NAME
+                                                + " in this folder or above; name a file."));
+    }
+
     /** The nearest policy file. One that cannot be looked at is not taken for absent. */
     static Optional<Path> upwards(Path from) {
         for (Path folder = from; folder != null; folder = folder.getParent()) {

@@ -1,11 +1,13 @@
 package dev.countersign.cli;
 
-import dev.countersign.policy.language.Policy;
-import dev.countersign.policy.language.PolicyError;
+import dev.countersign.policy.lint.Check;
+import dev.countersign.policy.lint.Finding;
+import dev.countersign.policy.lint.Mended;
+import dev.countersign.policy.lint.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,17 +19,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Checks policy files. */
+/** Checks policy files, and recorded actions against them. */
 @Command(
         name = "lint",
-        header = "Checks policy files; every error with file, line and column.",
+        header = "Checks policy files; every finding with file, line and column.",
         description = {
             "",
             "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it."
         },
         footer = {
             "",
-            "Exit status: 0 no errors, 1 errors, 2 wrong usage or a file that cannot be read."
+            "Exit status: 0 no errors and no warnings, 1 errors or warnings, 2 wrong usage or a file that cannot be read."
         })
 final class Lint implements Callable<Integer> {
     private final Surroundings here;
@@ -43,10 +45,31 @@ final class Lint implements Callable<Integer> {
     private List<String> configs = List.of();
 
     @Option(
+            names = "--agent-log",
+            paramLabel = "FILE",
+            description =
+                    "Recorded actions, one JSON object in each line: each is judged by the policy, in order.")
+    private List<String> logs = List.of();
+
+    @Option(
+            names = "--check-conflicts",
+            description = "Shows only what does not load and what contradicts another layer.")
+    private boolean conflictsOnly;
+
+    @Option(
+            names = "--fix",
+            description =
+                    "Mends what is safe, in place, and shows the difference. Never opens anything.")
+    private boolean fix;
+
+    @Option(names = "--strict", description = "Notes end with status 1 as well.")
+    private boolean strict;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatName.class,
-            description = "text (for people and editors) or json. Default: text.")
+            description = "text (for people and editors), json, sarif or github. Default: text.")
     private @Nullable Format format;
 
     @Option(names = "--json", description = "The same as --format json.")
@@ -59,7 +82,9 @@ final class Lint implements Callable<Integer> {
     /** How findings are written. */
     enum Format {
         TEXT,
-        JSON
+        JSON,
+        SARIF,
+        GITHUB
     }
 
     /** Reads a format. */
@@ -69,83 +94,120 @@ final class Lint implements Callable<Integer> {
             return switch (name) {
                 case "text" -> Format.TEXT;
                 case "json" -> Format.JSON;
+                case "sarif" -> Format.SARIF;
+                case "github" -> Format.GITHUB;
                 default ->
-                        throw new TypeConversionException("it is text or json, not '" + name + "'");
+                        throw new TypeConversionException(
+                                "it is text, json, sarif or github, not '" + name + "'");
             };
         }
     }
 
-    /** What was found, as JSON. */
-    record Report(List<FileReport> files) {}
-
-    /** The errors of one file in its order. */
-    record FileReport(String file, List<PolicyError> errors) {}
-
     @Override
     public Integer call() {
-        if (json && format == Format.TEXT) {
-            throw new ParameterException(
-                    spec.commandLine(), "--json and --format text contradict each other.");
-        }
-        var checked = new ArrayList<Checked>();
+        Format chosen = format();
+        var linted = new ArrayList<Linted>();
         boolean allRead = true;
         for (String file : chosen()) {
             try {
-                checked.add(Checked.of(TextInput.read(file, here)));
+                linted.add(lint(TextInput.read(file, here), chosen));
             } catch (Unusable unreadable) {
                 allRead = false;
                 here.err().println(unreadable.getMessage());
             }
         }
-        if (json || format == Format.JSON) {
-            here.out().println(Json.text(report(checked)));
-        } else {
-            checked.forEach(this::print);
+        if (allRead) {
+            linted.addAll(recorded(linted));
         }
-        return allRead ? status(checked) : ExitStatus.UNUSABLE;
+        print(shown(linted), chosen);
+        return allRead ? status(shown(linted)) : ExitStatus.UNUSABLE;
+    }
+
+    private Format format() {
+        if (json && format != null && format != Format.JSON) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json and another --format contradict each other.");
+        }
+        return json ? Format.JSON : Optional.ofNullable(format).orElse(Format.TEXT);
     }
 
     private List<String> chosen() {
         var chosen = new ArrayList<>(configs);
         chosen.addAll(files);
         if (chosen.isEmpty()) {
-            Path found =
-                    ChosenPolicy.upwards(here.folder())
-                            .orElseThrow(
-                                    () ->
-                                            new Unusable(
-                                                    "There is no "
-                                                            + ChosenPolicy.FILE_NAME
-                                                            + " in this folder or above; name a file."));
-            chosen.add(here.nameOf(found));
+            chosen.add(here.nameOf(ChosenPolicy.required(here.folder())));
         }
         return chosen;
     }
 
-    private static int status(List<Checked> checked) {
-        return checked.stream().allMatch(file -> file.errors().isEmpty())
-                ? ExitStatus.FINE
-                : ExitStatus.FINDINGS;
+    private Linted lint(TextInput input, Format chosen) {
+        boolean mendable = fix && input.flaw().isEmpty() && !input.isStandardInput();
+        if (!mendable) {
+            return Linted.of(input);
+        }
+        Mended mended = Mended.of(input.name(), input.text());
+        var change = new Replaced(input.name(), input.text(), mended.text());
+        if (change.isChange()) {
+            change.write(here);
+            var to = chosen == Format.TEXT ? here.out() : here.err();
+            change.difference().forEach(to::println);
+        }
+        return Linted.of(new TextInput(input.name(), mended.text(), input.flaw()));
     }
 
-    private static Report report(List<Checked> checked) {
-        return new Report(
-                checked.stream().map(file -> new FileReport(file.file(), file.errors())).toList());
+    /** What the recorded actions break of the one policy that was named. */
+    private List<Linted> recorded(List<Linted> policies) {
+        if (logs.isEmpty()) {
+            return List.of();
+        }
+        if (policies.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--agent-log is checked against one policy file.");
+        }
+        Linted only = policies.getFirst();
+        return only.policy().stream()
+                .flatMap(
+                        policy ->
+                                logs.stream()
+                                        .map(
+                                                log ->
+                                                        new AgentLog(policy, root(only.file()))
+                                                                .check(log, here)))
+                .toList();
     }
 
-    private void print(Checked checked) {
-        checked.lines().forEach(here.out()::println);
-        checked.policy().ifPresent(policy -> here.out().println(fine(checked.file(), policy)));
+    private String root(String file) {
+        Path folder = here.folder().resolve(file).toAbsolutePath().normalize().getParent();
+        return folder == null || !file.endsWith(ChosenPolicy.FILE_NAME) ? "" : folder.toString();
     }
 
-    private static String fine(String file, Policy policy) {
-        int rules = policy.rules().size();
-        return "%s: no errors (language %s, %s, %d %s)"
-                .formatted(
-                        file,
-                        policy.version(),
-                        policy.mode().name().toLowerCase(Locale.ROOT),
-                        rules,
-                        rules == 1 ? "rule" : "rules");
+    private List<Linted> shown(List<Linted> linted) {
+        return conflictsOnly
+                ? linted.stream().map(one -> one.only(Lint::isAboutLayers)).toList()
+                : linted;
+    }
+
+    private static boolean isAboutLayers(Finding finding) {
+        return finding.check() == Check.CONFLICT || finding.check() == Check.INVALID;
+    }
+
+    private int status(List<Linted> linted) {
+        boolean found =
+                linted.stream()
+                        .anyMatch(
+                                one ->
+                                        one.has(Severity.ERROR)
+                                                || one.has(Severity.WARNING)
+                                                || strict && one.has(Severity.NOTE));
+        return found ? ExitStatus.FINDINGS : ExitStatus.FINE;
+    }
+
+    private void print(List<Linted> linted, Format chosen) {
+        switch (chosen) {
+            case TEXT -> new TextReport(here.screen()).lines(linted).forEach(here.out()::println);
+            case JSON -> here.out().println(Json.text(JsonReport.of(linted)));
+            case SARIF -> here.out().println(Json.text(SarifReport.of(linted)));
+            case GITHUB -> GithubReport.lines(linted).forEach(here.out()::println);
+        }
     }
 }

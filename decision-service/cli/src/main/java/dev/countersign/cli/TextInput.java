@@ -23,18 +23,39 @@ import java.util.Optional;
 record TextInput(String name, String text, Optional<PolicyError> flaw) {
     private static final int MOST = 16 << 20;
 
+    private static final String STANDARD_INPUT = "standard input";
+
     /** Reads a file; {@code -} is standard input. */
     static TextInput read(String file, Surroundings here) {
+        String name = nameOf(file);
+        try (InputStream in = open(file, here)) {
+            return read(name, in);
+        } catch (IOException failed) {
+            throw cannotBeRead(name, failed);
+        }
+    }
+
+    /** How it is called in messages. */
+    static String nameOf(String file) {
+        return file.equals("-") ? STANDARD_INPUT : Visible.line(file);
+    }
+
+    boolean isStandardInput() {
+        return name.equals(STANDARD_INPUT);
+    }
+
+    /** Opens a file; {@code -} is standard input. */
+    static InputStream open(String file, Surroundings here) {
         if (file.equals("-")) {
-            return read("standard input", here.in());
+            return here.in();
         }
         Path path = here.folder().resolve(file);
-        String name = Visible.line(file);
+        String name = nameOf(file);
         if (Files.isDirectory(path)) {
             throw new Unusable(name + " is a folder; name a file.");
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            return read(name, in);
+        try {
+            return Files.newInputStream(path);
         } catch (NoSuchFileException missing) {
             throw new Unusable(name + " does not exist.");
         } catch (AccessDeniedException closed) {
@@ -72,7 +93,7 @@ record TextInput(String name, String text, Optional<PolicyError> flaw) {
         return new PolicyError(line, column, "a byte here is not valid UTF-8");
     }
 
-    private static Unusable cannotBeRead(String name, IOException failed) {
+    static Unusable cannotBeRead(String name, IOException failed) {
         return new Unusable(name + " cannot be read: " + Visible.line("" + failed.getMessage()));
     }
 

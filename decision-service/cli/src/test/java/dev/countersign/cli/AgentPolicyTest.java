@@ -32,7 +32,9 @@ class AgentPolicyTest {
                                   -V, --version   Shows the version.
                                 Commands:
                                   explain  Says what a call would touch, and what the policy says about it and why.
-                                  lint     Checks policy files; every error with file, line and column.
+                                  lint     Checks policy files; every finding with file, line and column.
+                                  migrate  Rewrites policy files of older versions as one writes them today.
+                                  schema   Prints the JSON Schema of policy files, for editors.
                                   keygen   Makes a key that signs bundles.
                                   sign     Makes a signed bundle of policy files.
                                   verify   Checks a bundle: signature, files, and that its policies load.
@@ -47,6 +49,7 @@ class AgentPolicyTest {
     @CsvSource({
         "explain,Usage: agent-policy explain",
         "lint,Usage: agent-policy lint",
+        "migrate,Usage: agent-policy migrate",
         "keygen,Usage: agent-policy keygen",
         "sign,Usage: agent-policy sign",
         "verify,Usage: agent-policy verify",
@@ -72,7 +75,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, keygen, sign, verify or publish.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, keygen, sign, verify or publish.
                                 Try 'agent-policy --help'.
                                 """));
     }

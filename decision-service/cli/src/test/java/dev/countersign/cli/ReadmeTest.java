@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the README shows is what one gets. */
 class ReadmeTest {
@@ -95,5 +97,36 @@ class ReadmeTest {
         Matcher found = Pattern.compile(pattern, Pattern.DOTALL).matcher(readme);
         assertThat(found.find()).as(pattern).isTrue();
         return found.group(1);
+    }
+
+    @Test
+    void what_projects_copy_is_yaml_and_uses_what_there_is() throws Exception {
+        String readme = Files.readString(README);
+        String examples = readme.substring(readme.indexOf("## In a project's CI"));
+        Matcher blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(examples);
+        var lines = new java.util.ArrayList<String>();
+
+        while (blocks.find()) {
+            assertThat(new Load(LoadSettings.builder().build()).loadFromString(blocks.group(1)))
+                    .isNotNull();
+            blocks.group(1)
+                    .lines()
+                    .filter(line -> line.matches(".*(run|entry): agent-policy.*"))
+                    .forEach(line -> lines.add(line.substring(line.indexOf("agent-policy"))));
+        }
+
+        assertThat(lines).hasSize(5).allSatisfy(ReadmeTest::exists);
+    }
+
+    private static void exists(String line) {
+        String[] words =
+                line.replaceAll(" >.*", "")
+                        .replace("agent-policy-lint", "agent-policy lint")
+                        .split(" ");
+        String help = Ran.in(Path.of("/"), words[1], "--help").out();
+        assertThat(help).contains("Usage: agent-policy " + words[1]);
+        for (String word : words) {
+            assertThat(!word.startsWith("--") || help.contains(word)).as(word).isTrue();
+        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.countersign.bench;
 
+import dev.countersign.policy.action.Action;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.History;
-import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.tool.Analyser;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,45 +30,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class JudgementBenchmark {
-    @Param({"0", "100", "1000", "10000"})
+    @Param({"10", "100", "1000", "10000"})
     int rules;
 
     private final OrdinaryCalls calls = new OrdinaryCalls();
-    private final Circumstances circumstances = Circumstances.in(OrdinaryCalls.ROOT);
+    private final Circumstances circumstances = OrdinaryCalls.circumstances();
     private CompiledPolicy policy = CompiledPolicy.baseline();
 
     @Setup
     public void load() {
-        if (rules > 0) {
-            policy = CompiledPolicy.of(PolicyFile.read("bench.yml", text()));
-        }
+        policy = MixedPolicy.compiled(MixedPolicy.files(rules));
     }
 
     @Benchmark
     public Verdict ordinary() {
-        return policy.judge(Analyser.analyse(calls.next(), History.NONE), circumstances);
+        return judge(calls.next());
     }
 
-    /** A fifth each of paths, names of files, commands, hosts and effects under a path. */
-    private String text() {
-        var text = new StringBuilder("version: \"2.1\"\nrules:\n");
-        for (int i = 0; i < rules; i++) {
-            text.append("  - {id: r")
-                    .append(i)
-                    .append(", effect: require_approval, match: ")
-                    .append(
-                            switch (i % 5) {
-                                case 0 -> "{paths: {any: [\"services/s" + i + "/**\"]}}";
-                                case 1 -> "{paths: {any: [\"**/generated-" + i + ".json\"]}}";
-                                case 2 -> "{command: [\"deploy-tool-" + i + " apply\"]}";
-                                case 3 -> "{hosts: {in: [\"*.team" + i + ".example.org\"]}}";
-                                default ->
-                                        "{effect: [fs.delete.tree], paths: {any: [\"data/d"
-                                                + i
-                                                + "/**\"]}}";
-                            })
-                    .append("}\n");
-        }
-        return text.toString();
+    /** Files with names that were never seen before, so that nothing can be remembered of them. */
+    @Benchmark
+    public Verdict unseen() {
+        return judge(calls.nextUnseen());
+    }
+
+    private Verdict judge(Action action) {
+        return policy.judge(Analyser.analyse(action, History.NONE), circumstances);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 public interface PolicyApi {
 
     String YAML = "application/yaml";
+    String SCHEMA = "application/schema+json";
 
     /**
      * Checks and stores a policy file; it is not in force before it is activated. With errors the
@@ -38,6 +39,12 @@ public interface PolicyApi {
     @GET
     @Path("active")
     List<PolicyView> active();
+
+    /** The language as a JSON Schema; editors fetch it without signing in. */
+    @GET
+    @Path("schema")
+    @Produces(SCHEMA)
+    String schema();
 
     @GET
     @Path("{id}")

@@ -4,7 +4,9 @@ import dev.countersign.audit.api.PolicyId;
 import dev.countersign.decision.agent.Who;
 import dev.countersign.decision.api.PolicyApi;
 import dev.countersign.decision.api.PolicyView;
+import dev.countersign.policy.language.PolicySchema;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 
@@ -48,6 +50,12 @@ class PolicyResource implements PolicyApi {
     @RolesAllowed({"policy-admin", "auditor", "approver", "on-call", "developer"})
     public List<PolicyView> active() {
         return StoredPolicy.inForce().stream().map(StoredPolicy::view).toList();
+    }
+
+    @Override
+    @PermitAll
+    public String schema() {
+        return PolicySchema.text();
     }
 
     @Override

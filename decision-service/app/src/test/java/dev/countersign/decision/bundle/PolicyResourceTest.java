@@ -59,6 +59,15 @@ class PolicyResourceTest {
     }
 
     @Test
+    void editors_fetch_the_schema_without_signing_in() {
+        Answer answer = Demo.get("/v1/policies/schema", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("$schema").asText())
+                .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    }
+
+    @Test
     void only_policy_admins_change_policies() {
         Answer answer =
                 Demo.send(

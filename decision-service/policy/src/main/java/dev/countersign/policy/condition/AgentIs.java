@@ -11,6 +11,11 @@ public record AgentIs(NamePatterns agents) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.AGENT, agents);
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.ANY);
     }

@@ -32,7 +32,7 @@ public record All(List<Condition> parts, Set<Kind> kinds) implements Condition {
 
     @Override
     public Narrowing narrowing() {
-        return parts.stream().map(Condition::narrowing).reduce(new Narrowing.None(), Narrowing::or);
+        return new Narrowing.Every(parts.stream().map(Condition::narrowing).toList());
     }
 
     private static Optional<Set<Kind>> mostSpecific(Stream<Condition> parts) {

@@ -19,6 +19,11 @@ public record Any(List<Condition> parts) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return new Narrowing.Either(parts.stream().map(Condition::narrowing).toList());
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return parts.stream()
                 .flatMap(part -> part.kinds().stream())

@@ -3,11 +3,9 @@ package dev.countersign.policy.condition;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.catalogue.Api;
 import dev.countersign.policy.catalogue.Operation;
-import dev.countersign.policy.match.HostPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** An operation of a declared interface is asked for. */
 public record ApiIs(List<Asked> asked) implements Condition {
@@ -54,11 +52,7 @@ public record ApiIs(List<Asked> asked) implements Condition {
 
     @Override
     public Narrowing narrowing() {
-        return new Narrowing.Hosts(asked.stream().flatMap(ApiIs::hosts).toList());
-    }
-
-    private static Stream<HostPattern> hosts(Asked asked) {
-        return asked.api().hosts().stream();
+        return HostsAre.named(asked.stream().flatMap(one -> one.api().hosts().stream()).toList());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.countersign.policy.condition;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,8 +53,9 @@ public sealed interface Condition
 
     /** Whether a rule with this condition judges such a fact at all. */
     default boolean judges(Fact fact) {
+        Set<Kind> its = Kind.of(fact);
         for (Kind kind : kinds()) {
-            if (kind.covers(fact)) {
+            if (its.contains(kind)) {
                 return true;
             }
         }
@@ -62,7 +64,7 @@ public sealed interface Condition
 
     /** What certainly must be there for this to hold, in either reading. */
     default Narrowing narrowing() {
-        return new Narrowing.None();
+        return Narrowing.NONE;
     }
 
     /** Every pattern of a path that it asks about. */
@@ -82,17 +84,28 @@ public sealed interface Condition
         FILE,
         ANY;
 
-        boolean covers(Fact fact) {
+        private static final Set<Kind> EFFECTS = EnumSet.of(EFFECT, ANY);
+        private static final Set<Kind> INVOCATIONS = EnumSet.of(INVOCATION, ANY);
+        private static final Set<Kind> MCP_CALLS = EnumSet.of(MCP, ANY);
+        private static final Set<Kind> OPAQUES = EnumSet.of(OPAQUE, ANY);
+        private static final Set<Kind> EGRESSES = EnumSet.of(EGRESS, EFFECT, ANY);
+        private static final Set<Kind> FILES = EnumSet.of(FILE, ANY);
+        private static final Set<Kind> TOOLS = EnumSet.of(ANY);
+        private static final Set<Kind> API_CALLS = EnumSet.of(API, ANY);
+        private static final Set<Kind> CREDENTIALS = EnumSet.of(CREDENTIAL, ANY);
+
+        /** The kinds that a fact is of; not to be changed. */
+        public static Set<Kind> of(Fact fact) {
             return switch (fact) {
-                case Fact.EffectTag tag -> this == EFFECT || this == ANY;
-                case Fact.Invocation invocation -> this == INVOCATION || this == ANY;
-                case Fact.McpCall call -> this == MCP || this == ANY;
-                case Fact.Opaque opaque -> this == OPAQUE || this == ANY;
-                case Fact.Egress egress -> this == EGRESS || this == EFFECT || this == ANY;
-                case Fact.FileAccess file -> this == FILE || this == ANY;
-                case Fact.ToolUse use -> this == ANY;
-                case Fact.ApiCall call -> this == API || this == ANY;
-                case Fact.CredentialUse use -> this == CREDENTIAL || this == ANY;
+                case Fact.EffectTag tag -> EFFECTS;
+                case Fact.Invocation invocation -> INVOCATIONS;
+                case Fact.McpCall call -> MCP_CALLS;
+                case Fact.Opaque opaque -> OPAQUES;
+                case Fact.Egress egress -> EGRESSES;
+                case Fact.FileAccess file -> FILES;
+                case Fact.ToolUse use -> TOOLS;
+                case Fact.ApiCall call -> API_CALLS;
+                case Fact.CredentialUse use -> CREDENTIALS;
             };
         }
     }

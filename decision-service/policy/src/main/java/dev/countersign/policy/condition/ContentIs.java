@@ -53,6 +53,11 @@ public record ContentIs(
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.CHANGE, Set.of(""));
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.FILE);
     }

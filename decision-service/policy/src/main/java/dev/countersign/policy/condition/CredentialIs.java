@@ -22,6 +22,11 @@ public record CredentialIs(Set<String> ids) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.CREDENTIAL, ids);
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.CREDENTIAL);
     }

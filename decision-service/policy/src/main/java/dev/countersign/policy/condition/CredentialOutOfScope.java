@@ -5,6 +5,7 @@ import dev.countersign.policy.action.Reach;
 import dev.countersign.policy.catalogue.Credential;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A declared credential is used that opens nothing in the session's environments, or that was
@@ -32,6 +33,13 @@ public record CredentialOutOfScope(List<Credential> declared, Set<String> enviro
                                 .agent()
                                 .map(agent -> !credential.issuedFor().surelyMatches(agent))
                                 .orElse(generous);
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(
+                Narrowing.Aspect.CREDENTIAL,
+                declared.stream().map(Credential::id).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

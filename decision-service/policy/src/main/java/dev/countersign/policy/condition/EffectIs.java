@@ -3,6 +3,7 @@ package dev.countersign.policy.condition;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Tag;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 public record EffectIs(Set<Tag> tags) implements Condition {
     @Override
@@ -21,7 +22,9 @@ public record EffectIs(Set<Tag> tags) implements Condition {
 
     @Override
     public Narrowing narrowing() {
-        return new Narrowing.Effects(tags);
+        return Narrowing.named(
+                Narrowing.Aspect.EFFECT,
+                tags.stream().map(Tag::name).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

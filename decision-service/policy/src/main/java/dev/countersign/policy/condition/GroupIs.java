@@ -15,6 +15,11 @@ public record GroupIs(NamePatterns groups) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.GROUP, groups);
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.ANY);
     }

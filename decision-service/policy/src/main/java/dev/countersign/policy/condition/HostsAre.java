@@ -5,6 +5,7 @@ import dev.countersign.policy.match.HostPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * @param in the host is one of these
@@ -29,7 +30,16 @@ public record HostsAre(Optional<List<HostPattern>> in, Optional<List<HostPattern
 
     @Override
     public Narrowing narrowing() {
-        return in.<Narrowing>map(Narrowing.Hosts::new).orElseGet(Narrowing.None::new);
+        return in.map(HostsAre::named).orElse(Narrowing.NONE);
+    }
+
+    static Narrowing named(List<HostPattern> patterns) {
+        return Narrowing.named(
+                Narrowing.Aspect.HOST,
+                patterns.stream()
+                        .map(HostPattern::host)
+                        .map(host -> host.startsWith("*") ? host.substring(1) : host)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -30,6 +30,14 @@ public record McpIs(NamePatterns servers, NamePatterns tools, List<ArgumentIs> a
     }
 
     @Override
+    public Narrowing narrowing() {
+        return new Narrowing.Every(
+                List.of(
+                        Narrowing.named(Narrowing.Aspect.MCP_TOOL, tools),
+                        Narrowing.named(Narrowing.Aspect.MCP_SERVER, servers)));
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.MCP);
     }

@@ -12,6 +12,11 @@ public record MoreFilesThan(int most) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.CHANGE, Set.of(""));
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.FILE);
     }

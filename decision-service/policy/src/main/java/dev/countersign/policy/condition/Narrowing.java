@@ -1,8 +1,7 @@
 package dev.countersign.policy.condition;
 
-import dev.countersign.policy.action.Tag;
-import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
+import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Set;
@@ -10,46 +9,81 @@ import java.util.stream.Collectors;
 
 /**
  * What a condition certainly needs, in either reading, so that rules can be found instead of tried
- * one after another. In the order in which they leave the fewest rules over.
+ * one after another.
  */
 public sealed interface Narrowing {
     /** One of these patterns could speak of a place that the fact touches. */
     record Paths(List<PathPattern> patterns) implements Narrowing {}
 
-    /** The fact connects to one of these. */
-    record Hosts(List<HostPattern> patterns) implements Narrowing {}
+    /** The fact, another of its command, or the session has one of these names. */
+    record Names(Set<Name> names) implements Narrowing {}
 
-    /** One of these programs is run. */
-    record Programs(Set<String> names) implements Narrowing {}
+    /** All of these; looking for any one of them finds the rule. */
+    record Every(List<Narrowing> parts) implements Narrowing {}
 
-    /** The fact has one of these effects. */
-    record Effects(Set<Tag> tags) implements Narrowing {}
+    /** One of these; each has to be looked for. */
+    record Either(List<Narrowing> parts) implements Narrowing {}
 
-    /** It needs nothing of the kind. */
+    /** Nothing of the kind. */
     record None() implements Narrowing {}
 
-    /** Names alone can be looked up; a pattern with a star or a folder cannot. */
-    static Narrowing ofPrograms(List<NamePattern> programs) {
-        return programs.stream().allMatch(name -> name.isPlain() && !name.source().contains("/"))
-                ? new Programs(
-                        programs.stream()
-                                .map(NamePattern::source)
-                                .collect(Collectors.toUnmodifiableSet()))
-                : new None();
+    Narrowing NONE = new None();
+
+    /**
+     * A name that a fact must have.
+     *
+     * @param about what it is a name within, such as the program whose operand it is; else empty
+     * @param text the name itself, or what it begins with
+     * @param whole whether the text is all of it
+     */
+    record Name(Aspect aspect, String about, String text, boolean whole) {
+        static Name whole(Aspect aspect, String text) {
+            return new Name(aspect, "", text, true);
+        }
+
+        /** A pattern with a star is looked for by what stands before it. */
+        static Name of(Aspect aspect, String about, String before, NamePattern pattern) {
+            return new Name(aspect, about, before + pattern.beginning(), pattern.isPlain());
+        }
     }
 
-    /** The one that leaves fewer rules over. */
-    default Narrowing or(Narrowing other) {
-        return rank() <= other.rank() ? this : other;
+    /** What a name is a name of. */
+    enum Aspect {
+        /** As it is compared; {@code *.example.org} stands under {@code .example.org}. */
+        HOST,
+        PORT,
+        PROGRAM,
+        /** A program with its folder, as it is written. */
+        WRITTEN,
+        /** An operand of a program, after its position and a blank. */
+        OPERAND,
+        /** The value of a program's option, after the option's meaning and an equals sign. */
+        OPTION,
+        EFFECT,
+        /** What an effect is about. */
+        SUBJECT,
+        MCP_SERVER,
+        MCP_TOOL,
+        TOOL,
+        CREDENTIAL,
+        OPACITY,
+        /** A file is changed. */
+        CHANGE,
+        AGENT,
+        GROUP
     }
 
-    private int rank() {
-        return switch (this) {
-            case Paths paths -> 0;
-            case Hosts hosts -> 1;
-            case Programs programs -> 2;
-            case Effects effects -> 3;
-            case None none -> 4;
-        };
+    static Narrowing named(Aspect aspect, NamePatterns patterns) {
+        return new Names(
+                patterns.all().stream()
+                        .map(pattern -> Name.of(aspect, "", "", pattern))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    static Narrowing named(Aspect aspect, Set<String> names) {
+        return new Names(
+                names.stream()
+                        .map(name -> Name.whole(aspect, name))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

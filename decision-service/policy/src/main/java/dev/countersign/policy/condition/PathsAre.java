@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Place;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.PathPattern;
+import dev.countersign.policy.match.Spellings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,52 +22,74 @@ public record PathsAre(
         implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        List<Touched> touched = touched(fact, scene);
-        return any.map(
-                                patterns ->
-                                        touched.stream()
-                                                .anyMatch(one -> one.in(patterns, scene, generous)))
-                        .orElse(true)
+        List<Touched> touched = scene.touched(fact);
+        return any.map(patterns -> anyIn(touched, patterns, scene, generous)).orElse(true)
                 && allWithin
                         .map(
                                 patterns ->
                                         !touched.isEmpty()
-                                                && touched.stream()
-                                                        .allMatch(
-                                                                one ->
-                                                                        one.in(
-                                                                                patterns, scene,
-                                                                                generous)))
+                                                && allIn(touched, patterns, scene, generous))
                         .orElse(true)
-                && none.map(
-                                patterns ->
-                                        touched.stream()
-                                                .noneMatch(
-                                                        one -> one.in(patterns, scene, !generous)))
-                        .orElse(true);
+                && none.map(patterns -> !anyIn(touched, patterns, scene, !generous)).orElse(true);
     }
 
-    /** A place that a fact touches, and whether everything beneath it is meant, too. */
-    public record Touched(Place place, boolean wholeTree) {
-        boolean in(List<PathPattern> patterns, Scene scene, boolean generous) {
-            return patterns.stream()
-                    .anyMatch(
-                            pattern ->
-                                    generous
-                                            ? pattern.couldMatch(place, wholeTree, scene.root())
-                                            : pattern.surelyMatches(place, scene.root()));
+    private static boolean anyIn(
+            List<Touched> touched, List<PathPattern> patterns, Scene scene, boolean generous) {
+        for (Touched one : touched) {
+            if (one.in(patterns, scene, generous)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allIn(
+            List<Touched> touched, List<PathPattern> patterns, Scene scene, boolean generous) {
+        for (Touched one : touched) {
+            if (!one.in(patterns, scene, generous)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A place that a fact touches.
+     *
+     * @param wholeTree whether everything beneath it is meant, too
+     */
+    public record Touched(Place place, boolean wholeTree, Spellings spellings) {
+        private boolean in(List<PathPattern> patterns, Scene scene, boolean generous) {
+            for (PathPattern pattern : patterns) {
+                if (generous
+                        ? pattern.couldMatch(spellings, wholeTree)
+                        : pattern.surelyMatches(place, scene.root())) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
     /** The places that path conditions look at. */
-    public static List<Touched> touched(Fact fact, Scene scene) {
+    static List<Touched> touched(Fact fact, Scene scene) {
         if (fact instanceof Fact.EffectTag tag && tag.place().isPresent()) {
-            return List.of(new Touched(tag.place().get(), tag.tag() == Tag.FS_DELETE_TREE));
+            Place place = tag.place().get();
+            return List.of(touched(place, tag.tag() == Tag.FS_DELETE_TREE, scene));
         }
         return Condition.related(fact, scene, Fact.FileAccess.class)
-                .map(file -> new Touched(file.place(), meansTree(file, scene.project())))
+                .map(file -> touched(file.place(), meansTree(file, scene.project()), scene))
                 .toList();
     }
+
+    /** Places come again in several facts of one command. */
+    private static Touched touched(Place place, boolean wholeTree, Scene scene) {
+        return scene.once(
+                new Asked(place, wholeTree),
+                () -> new Touched(place, wholeTree, new Spellings(place, scene.root())));
+    }
+
+    private record Asked(Place place, boolean wholeTree) {}
 
     /**
      * Reading the whole project does not count as reading each protected name that may lie
@@ -82,9 +105,7 @@ public record PathsAre(
 
     @Override
     public Narrowing narrowing() {
-        return any.or(() -> allWithin)
-                .<Narrowing>map(Narrowing.Paths::new)
-                .orElseGet(Narrowing.None::new);
+        return any.or(() -> allWithin).<Narrowing>map(Narrowing.Paths::new).orElse(Narrowing.NONE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 public record PortsAre(Set<Integer> ports) implements Condition {
     @Override
@@ -12,6 +13,13 @@ public record PortsAre(Set<Integer> ports) implements Condition {
                                 egress.port().isPresent()
                                         ? ports.contains(egress.port().getAsInt())
                                         : generous);
+    }
+
+    @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(
+                Narrowing.Aspect.PORT,
+                ports.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

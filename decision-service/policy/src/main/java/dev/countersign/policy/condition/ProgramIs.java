@@ -17,7 +17,7 @@ public record ProgramIs(NamePatterns programs) implements Condition {
 
     @Override
     public Narrowing narrowing() {
-        return Narrowing.ofPrograms(programs.all());
+        return Narrowing.named(Narrowing.Aspect.PROGRAM, programs);
     }
 
     @Override

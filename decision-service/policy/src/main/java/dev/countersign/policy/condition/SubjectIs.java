@@ -4,6 +4,7 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.match.NamePatterns;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 public record SubjectIs(Set<Tag> tags, NamePatterns names) implements Condition {
     @Override
@@ -17,7 +18,19 @@ public record SubjectIs(Set<Tag> tags, NamePatterns names) implements Condition 
 
     @Override
     public Narrowing narrowing() {
-        return new Narrowing.Effects(tags);
+        return new Narrowing.Names(
+                tags.stream()
+                        .flatMap(
+                                tag ->
+                                        names.all().stream()
+                                                .map(
+                                                        name ->
+                                                                Narrowing.Name.of(
+                                                                        Narrowing.Aspect.SUBJECT,
+                                                                        tag.name(),
+                                                                        "",
+                                                                        name)))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -11,6 +11,11 @@ public record ToolIs(NamePatterns tools) implements Condition {
     }
 
     @Override
+    public Narrowing narrowing() {
+        return Narrowing.named(Narrowing.Aspect.TOOL, tools);
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.ANY);
     }

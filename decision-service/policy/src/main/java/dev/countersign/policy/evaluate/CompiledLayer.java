@@ -13,6 +13,7 @@ import dev.countersign.policy.language.Source;
 import dev.countersign.policy.layer.Layer;
 import dev.countersign.policy.layer.Rank;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,10 +86,12 @@ final class CompiledLayer {
 
     void addMatching(Fact fact, Scene scene, List<Applied> into) {
         Scene own = own(scene);
-        index.couldSpeakOf(fact, own).stream()
-                .mapToObj(rules::get)
-                .filter(applied -> applied.rule().matches(fact, own))
-                .forEach(into::add);
+        BitSet found = index.couldSpeakOf(fact, own);
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            if (rules.get(i).rule().matches(fact, own)) {
+                into.add(rules.get(i));
+            }
+        }
     }
 
     /** Where the patterns of this policy are anchored. */

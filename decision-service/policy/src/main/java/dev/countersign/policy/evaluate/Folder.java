@@ -30,8 +30,8 @@ final class Folder {
 
     /** Whether the fact may be about the folder. */
     boolean mayConcern(Fact fact, Scene scene) {
-        for (PathsAre.Touched touched : PathsAre.touched(fact, scene)) {
-            if (inside.couldMatch(touched.place(), touched.wholeTree(), scene.project())) {
+        for (PathsAre.Touched touched : scene.touched(fact)) {
+            if (inside.couldMatch(touched.spellings(), touched.wholeTree())) {
                 return true;
             }
         }
@@ -41,7 +41,7 @@ final class Folder {
     /** Whether all that the fact is about certainly lies in the folder. */
     boolean surelyHolds(Fact fact, Scene scene) {
         boolean inFolders = hasItsOwnPlace(fact) || fact instanceof Fact.Invocation;
-        List<PathsAre.Touched> touched = PathsAre.touched(fact, scene);
+        List<PathsAre.Touched> touched = scene.touched(fact);
         return inFolders
                 && !touched.isEmpty()
                 && touched.stream()

@@ -13,14 +13,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What an agent is told: what was found, which rule, what to do next. */
+/** What an agent is told: what was found, which rule, what to do next. For one thread. */
 final class Sentence {
     private static final int LONGEST = 160;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Facts facts;
     private final DeclaredSecrets secrets;
+    private @Nullable String command;
 
     Sentence(Facts facts, DeclaredSecrets secrets) {
         this.facts = facts;
@@ -82,14 +84,11 @@ final class Sentence {
 
     /** Fills {@code {{paths}}}, {@code {{command}}}, {@code {{host}}} and {@code {{tool}}}. */
     String filled(String message, List<Fact> about) {
+        if (!message.contains("{{")) {
+            return message;
+        }
         return message.replace("{{paths}}", listed(about, this::placeOrSubject))
-                .replace(
-                        "{{command}}",
-                        shortened(
-                                facts.action()
-                                        .text("command")
-                                        .map(Masker.shipped()::command)
-                                        .orElse(facts.action().tool())))
+                .replace("{{command}}", command())
                 .replace(
                         "{{host}}",
                         listed(
@@ -99,6 +98,20 @@ final class Sentence {
                                                 ? Optional.of(Wild.show(egress.host()))
                                                 : Optional.empty()))
                 .replace("{{tool}}", facts.action().tool());
+    }
+
+    private String command() {
+        String known = command;
+        if (known == null) {
+            known =
+                    shortened(
+                            facts.action()
+                                    .text("command")
+                                    .map(Masker.shipped()::command)
+                                    .orElse(facts.action().tool()));
+            command = known;
+        }
+        return known;
     }
 
     private String listed(List<Fact> about, Function<Fact, Optional<String>> name) {

@@ -10,12 +10,13 @@ import dev.countersign.policy.language.Source;
 import dev.countersign.policy.masking.DeclaredSecrets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 final class Summary {
     private final Facts facts;
     private final DeclaredSecrets secrets;
+    private final Sentence sentence;
+    private final Map<Fact, String> shown = new IdentityHashMap<>();
     private final Map<Key, Match> matched = new LinkedHashMap<>();
     private Effect effect = Effect.ALLOW;
     private Effect wouldBe = Effect.ALLOW;
@@ -30,11 +33,13 @@ final class Summary {
     Summary(Facts facts, List<Finding> findings, DeclaredSecrets secrets) {
         this.facts = facts;
         this.secrets = secrets;
+        this.sentence = new Sentence(facts, secrets);
+        var seen = new HashSet<Fact>();
         for (Finding finding : findings) {
             effect = effect.or(finding.effect());
             wouldBe = wouldBe.or(finding.wouldBe());
-            for (Applied applied : finding.matched()) {
-                match(applied).about().add(finding.fact());
+            if (seen.add(finding.fact())) {
+                finding.matched().forEach(applied -> match(applied).isAbout(finding.fact()));
             }
         }
     }
@@ -42,7 +47,13 @@ final class Summary {
     /** Two defaults of one family are one rule, also when each was made anew. */
     private record Key(String id, Source source, Effect effect) {}
 
-    private record Match(Applied applied, Set<Fact> about) {
+    private record Match(Applied applied, List<Fact> about) {
+        void isAbout(Fact fact) {
+            if (about.isEmpty() || about.getLast() != fact) {
+                about.add(fact);
+            }
+        }
+
         boolean inForce() {
             return !applied.observed();
         }
@@ -56,12 +67,12 @@ final class Summary {
         Rule rule = applied.rule();
         return matched.computeIfAbsent(
                 new Key(rule.id(), rule.source(), rule.effect()),
-                key -> new Match(applied, new LinkedHashSet<>()));
+                key -> new Match(applied, new ArrayList<>(2)));
     }
 
     /** A rule about the action as a whole. */
     void add(Applied applied) {
-        match(applied).about().addAll(facts.all());
+        new LinkedHashSet<>(facts.all()).forEach(match(applied)::isAbout);
         wouldBe = wouldBe.or(applied.rule().effect());
         if (!applied.observed()) {
             effect = effect.or(applied.rule().effect());
@@ -70,8 +81,7 @@ final class Summary {
 
     Verdict verdict(Mode mode, String version) {
         var rules = new ArrayList<MatchedRule>();
-        matched.values()
-                .forEach(match -> rules.add(shown(match.applied(), List.copyOf(match.about()))));
+        matched.values().forEach(match -> rules.add(shown(match.applied(), match.about())));
         rules.sort((one, other) -> other.effect().compareTo(one.effect()));
         boolean bypassable =
                 matched.values().stream()
@@ -97,13 +107,16 @@ final class Summary {
                 rule.id(),
                 rule.title(),
                 rule.effect(),
-                rule.message()
-                        .map(text -> new Sentence(facts, secrets).filled(text, about))
-                        .orElse(""),
+                rule.message().map(text -> sentence.filled(text, about)).orElse(""),
                 rule.source().toString(),
-                about.stream().map(Fact::show).map(secrets::hiddenIn).toList(),
+                about.stream().map(this::shown).toList(),
                 rule.bypassable(),
                 applied.observed());
+    }
+
+    /** Many rules may be about one fact. */
+    private String shown(Fact fact) {
+        return shown.computeIfAbsent(fact, key -> secrets.hiddenIn(key.show()));
     }
 
     private ApprovalRequirement approval() {
@@ -136,10 +149,7 @@ final class Summary {
         return matched.values().stream()
                 .filter(match -> match.inForce() && match.rule().effect() == effect)
                 .min(Comparator.comparingInt(Summary::tellsLittle))
-                .map(
-                        match ->
-                                new Sentence(facts, secrets)
-                                        .of(effect, match.rule(), List.copyOf(match.about())))
+                .map(match -> sentence.of(effect, match.rule(), match.about()))
                 .orElse("Nothing speaks against it.");
     }
 

@@ -40,11 +40,23 @@ final class YamlTree {
         try {
             return isText(yaml) && isPlain(yaml) ? compose(yaml) : Optional.empty();
         } catch (MarkedYamlEngineException broken) {
-            errors.at(broken.getProblemMark(), "not valid YAML: " + broken.getProblem());
+            refuse(broken);
         } catch (YamlEngineException broken) {
             errors.at(Optional.empty(), "not valid YAML: " + broken.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** A quote that never ends is a mistake where it begins, not at the end of the file. */
+    private void refuse(MarkedYamlEngineException broken) {
+        if (String.valueOf(broken.getContext()).contains("quoted scalar")
+                && broken.getContextMark().isPresent()) {
+            errors.at(
+                    broken.getContextMark(),
+                    "not valid YAML: the quoted text that begins here: " + broken.getProblem());
+        } else {
+            errors.at(broken.getProblemMark(), "not valid YAML: " + broken.getProblem());
+        }
     }
 
     private boolean isText(String yaml) {

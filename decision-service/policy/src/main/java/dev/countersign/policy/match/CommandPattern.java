@@ -6,6 +6,7 @@ import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.program.Programs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,21 @@ public final class CommandPattern {
         return given != null
                 && wanted.getValue().stream()
                         .allMatch(value -> given.stream().anyMatch(value::covers));
+    }
+
+    /** What must be given of each option, by the option's meaning. */
+    public Map<String, List<NamePattern>> options() {
+        return Collections.unmodifiableMap(options);
+    }
+
+    /** The first operands, in order. */
+    public List<NamePattern> operands() {
+        return Collections.unmodifiableList(operands);
+    }
+
+    /** The file that a program with a folder means. */
+    public String file() {
+        return stripHere(program.source());
     }
 
     /** The reading for what restricts: an unknown word may be what is missing. */

@@ -2,6 +2,7 @@ package dev.countersign.policy.match;
 
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -181,64 +182,47 @@ final class Glob {
                 default -> tokens[count++] = character;
             }
         }
-        return java.util.Arrays.copyOf(tokens, count);
+        return Arrays.copyOf(tokens, count);
     }
 
-    private boolean meets(int[] text) {
-        int width = text.length + 1;
-        var seen = new BitSet((tokens.length + 1) * width);
-        int[] stack = new int[64];
-        int top = 0;
-        stack[top++] = 0;
-        seen.set(0);
-        while (top > 0) {
-            int state = stack[--top];
-            int i = state / width;
-            int j = state % width;
-            if (i == tokens.length && j == text.length) {
-                return true;
+    /**
+     * Whether it meets a text that {@link #textTokens} made. Known beginnings and ends are compared
+     * directly; only what lies between them takes the automata.
+     */
+    boolean meets(int[] text) {
+        int start = 0;
+        int shorter = Math.min(tokens.length, text.length);
+        while (start < shorter && tokens[start] >= 0 && text[start] >= 0) {
+            if (tokens[start] != text[start]) {
+                return false;
             }
-            int[] next = steps(i, j, text, width);
-            for (int target : next) {
-                if (target >= 0 && !seen.get(target)) {
-                    seen.set(target);
-                    if (top == stack.length) {
-                        stack = java.util.Arrays.copyOf(stack, top * 2);
-                    }
-                    stack[top++] = target;
-                }
+            start++;
+        }
+        int end = tokens.length;
+        int textEnd = text.length;
+        while (end > start && textEnd > start && isFixed(end - 1) && text[textEnd - 1] >= 0) {
+            if (tokens[--end] != text[--textEnd]) {
+                return false;
             }
         }
-        return false;
+        if (isAny(tokens, start, end) || isAny(text, start, textEnd)) {
+            return true;
+        }
+        return new Meeting(this, start, end).meets(text, start, textEnd);
     }
 
-    private int[] steps(int i, int j, int[] text, int width) {
-        int mine = i < tokens.length ? tokens[i] : 0;
-        int theirs = j < text.length ? text[j] : 0;
-        boolean iLoops = mine == STAR || mine == ANY;
-        boolean jLoops = theirs == STAR || theirs == ANY;
-        int[] next = {-1, -1, -1};
-        if (iLoops || mine == ENTRY) {
-            next[0] = (i + 1) * width + j;
-        }
-        if (mine == ENTRY) {
-            next[1] = (i + 3) * width + j;
-            return next;
-        }
-        if (jLoops) {
-            next[1] = i * width + j + 1;
-        } else if (theirs == NO_DOT) {
-            next[1] = i * width + j + 2;
-        }
-        if (i < tokens.length && j < text.length && shareACharacter(mine, theirs)) {
-            int toI = iLoops ? i : i + 1;
-            int toJ = jLoops ? j : j + 1;
-            next[2] = toI * width + toJ;
-        }
-        return next;
+    /** The slash that belongs to {@link #ENTRY} may be left out. */
+    private boolean isFixed(int i) {
+        boolean ofEntry = tokens[i] == '/' && i > 1 && tokens[i - 2] == ENTRY;
+        return tokens[i] >= 0 && !ofEntry;
     }
 
-    private boolean shareACharacter(int mine, int theirs) {
+    private static boolean isAny(int[] all, int from, int to) {
+        return to - from == 1 && all[from] == ANY;
+    }
+
+    /** Whether one character may be what both tokens stand for. */
+    boolean shareACharacter(int mine, int theirs) {
         if (theirs >= 0) {
             return mine >= 0 ? mine == theirs : contains(mine, theirs);
         }

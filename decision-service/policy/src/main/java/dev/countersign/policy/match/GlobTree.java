@@ -4,131 +4,233 @@ import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many globs as one automaton that shares their beginnings, so that the number of globs does not
  * count when a text is compared with all of them.
  *
- * <p>For known texts the sets of positions met on the way are remembered as states, up to a limit
- * that no input can pass; past it they are computed anew each time. Safe for any number of threads
- * once all globs are added: a state that two threads compute at once is the same for both.
+ * <p>The sets of positions met on the way are remembered as states. When they take too much room
+ * all are forgotten, so no input can fill the memory. Safe for any number of threads once all globs
+ * are added: a state that two threads compute at once is the same for both.
  */
 final class GlobTree {
-    private static final int MOST_STATES = 4096;
+    /** What may be remembered, in numbers of four bytes: this much, and more for many globs. */
+    private static final int ROOM = 1 << 19;
+
+    private static final int ROOM_PER_NODE = 16;
+
+    /** What a state needs for itself. */
+    private static final int STATE = 160;
+
     private static final int ASCII = 128;
     private static final int UNKNOWNS = -Glob.CLASS;
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final Node root = node(0);
-    private final Map<BitSet, State> states = new ConcurrentHashMap<>();
-    private @Nullable State start;
+    private final List<GlobNode> nodes = new ArrayList<>();
+    private final GlobNode root = node(0);
+    private volatile @Nullable Memory memory;
 
-    /**
-     * One position in the globs.
-     *
-     * @param loop the token that may be repeated here, {@link Glob#STAR} or {@link Glob#ANY}, or 0
-     * @param ends the numbers of the globs that end here
-     */
-    private record Node(
-            int number,
-            int loop,
-            Map<Integer, Node> next,
-            Map<CharacterClass, Node> classes,
-            BitSet ends) {}
+    /** States, and what they take. */
+    private static final class Memory {
+        private final Map<Positions, State> states = new ConcurrentHashMap<>();
+        private final AtomicInteger size = new AtomicInteger();
+        private final State start;
+
+        Memory(State start) {
+            this.start = start;
+        }
+    }
+
+    /** Numbers of nodes in ascending order. */
+    private record Positions(int[] numbers, int hash) {
+        Positions(int[] numbers) {
+            this(numbers, Arrays.hashCode(numbers));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Positions that && Arrays.equals(numbers, that.numbers);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     /** A set of positions, and where each character leads from it. */
     private static final class State {
-        private final BitSet positions;
-        private final BitSet ends;
+        private final int[] positions;
+        private final int[] ends;
         private final @Nullable State[] next = new State[ASCII + UNKNOWNS];
+        private int @Nullable [] beneath;
 
-        State(BitSet positions, BitSet ends) {
+        State(int[] positions, int[] ends) {
             this.positions = positions;
             this.ends = ends;
         }
     }
 
-    private Node node(int token) {
-        int loop = token == Glob.STAR || token == Glob.ANY ? token : 0;
-        var node = new Node(nodes.size(), loop, new HashMap<>(), new HashMap<>(), new BitSet());
+    /** Gathers positions; several may come more than once. */
+    private static final class Gathered implements Consumer<GlobNode> {
+        private int[] numbers = new int[16];
+        private int size;
+
+        @Override
+        public void accept(GlobNode node) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
+            }
+            numbers[size++] = node.number();
+        }
+
+        int[] sorted() {
+            Arrays.sort(numbers, 0, size);
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (kept == 0 || numbers[kept - 1] != numbers[i]) {
+                    numbers[kept++] = numbers[i];
+                }
+            }
+            return Arrays.copyOf(numbers, kept);
+        }
+    }
+
+    private GlobNode node(int token) {
+        var node = new GlobNode(nodes.size(), token == Glob.STAR || token == Glob.ANY ? token : 0);
         nodes.add(node);
         return node;
     }
 
     void add(Glob glob, int number) {
-        Node at = root;
+        GlobNode at = root;
         for (int token : glob.tokens()) {
-            at =
-                    token <= Glob.CLASS
-                            ? at.classes().computeIfAbsent(glob.classOf(token), key -> node(0))
-                            : at.next().computeIfAbsent(token, this::node);
+            at = token <= Glob.CLASS ? into(at, glob.classOf(token)) : into(at, token);
         }
-        at.ends().set(number);
+        at.end(number);
+    }
+
+    private GlobNode into(GlobNode at, int token) {
+        GlobNode known = at.next(token);
+        if (known != null) {
+            return known;
+        }
+        GlobNode fresh = node(token);
+        at.follow(token, fresh);
+        return fresh;
+    }
+
+    private GlobNode into(GlobNode at, CharacterClass members) {
+        GlobNode known = at.classes().get(members);
+        if (known != null) {
+            return known;
+        }
+        GlobNode fresh = node(0);
+        at.follow(members, fresh);
+        return fresh;
     }
 
     /** Adds the numbers of all globs that meet some text which this one may turn out to be. */
     void meet(String text, BitSet into) {
-        into.or(after(text).ends);
+        for (int glob : after(text).ends) {
+            into.set(glob);
+        }
     }
 
     /** Adds the numbers of all globs that meet some text which begins with this one. */
     void meetBeginning(String text, BitSet into) {
-        BitSet reached = after(text).positions;
-        reached.stream().mapToObj(nodes::get).forEach(node -> addEndsFrom(node, into));
-    }
-
-    private static void addEndsFrom(Node node, BitSet into) {
-        into.or(node.ends());
-        node.next().values().forEach(next -> addEndsFrom(next, into));
-        node.classes().values().forEach(next -> addEndsFrom(next, into));
+        State reached = after(text);
+        int[] globs = reached.beneath;
+        if (globs == null) {
+            var found = new BitSet();
+            for (int number : reached.positions) {
+                nodes.get(number).addEndsFromHere(found);
+            }
+            globs = found.stream().toArray();
+            reached.beneath = globs;
+        }
+        for (int glob : globs) {
+            into.set(glob);
+        }
     }
 
     private State after(String text) {
-        State state = start();
+        Memory remembered = memory();
+        State state = remembered.start;
         if (Wild.isLiteral(text)) {
-            for (int i = 0; i < text.length() && !state.positions.isEmpty(); i++) {
-                state = after(state, text.charAt(i));
+            for (int i = 0; i < text.length() && state.positions.length > 0; i++) {
+                state = after(state, text.charAt(i), remembered);
             }
         } else {
             int[] tokens = Glob.textTokens(text);
             // The star after NO_DOT is part of it.
             for (int i = 0; i < tokens.length; i += tokens[i] == Glob.NO_DOT ? 2 : 1) {
-                state = after(state, tokens[i]);
+                state = after(state, tokens[i], remembered);
             }
         }
         return state;
     }
 
-    private State start() {
-        State known = start;
-        if (known == null) {
-            var positions = new BitSet();
-            enter(root, positions);
-            known = state(positions);
-            start = known;
+    private int room() {
+        return Math.max(ROOM, ROOM_PER_NODE * nodes.size());
+    }
+
+    private Memory memory() {
+        Memory known = memory;
+        if (known == null || known.size.get() > room()) {
+            var positions = new Gathered();
+            root.enter(positions);
+            int[] numbers = positions.sorted();
+            known = new Memory(new State(numbers, endsOf(numbers)));
+            memory = known;
         }
         return known;
     }
 
-    private State after(State state, int token) {
-        int slot = token < 0 ? ASCII - token : token;
-        boolean remembered = token < ASCII;
-        State known = remembered ? state.next[slot] : null;
+    private State after(State state, int token, Memory remembered) {
+        boolean hasSlot = token < ASCII;
+        int slot = token < 0 ? ASCII - token - 1 : token;
+        State known = hasSlot ? state.next[slot] : null;
         if (known == null) {
-            known = state(step(state.positions, token));
-            if (remembered) {
+            known = state(step(state.positions, token), remembered);
+            if (hasSlot) {
                 state.next[slot] = known;
             }
         }
         return known;
     }
 
-    private BitSet step(BitSet positions, int token) {
+    private State state(int[] numbers, Memory remembered) {
+        var positions = new Positions(numbers);
+        State known = remembered.states.get(positions);
+        if (known != null) {
+            return known;
+        }
+        var fresh = new State(numbers, endsOf(numbers));
+        State other = remembered.states.putIfAbsent(positions, fresh);
+        if (other != null) {
+            return other;
+        }
+        remembered.size.addAndGet(STATE + numbers.length + fresh.ends.length);
+        return fresh;
+    }
+
+    private int[] endsOf(int[] positions) {
+        var ends = new BitSet();
+        for (int number : positions) {
+            for (int glob : nodes.get(number).ends()) {
+                ends.set(glob);
+            }
+        }
+        return ends.stream().toArray();
+    }
+
+    private int[] step(int[] positions, int token) {
         return switch (token) {
             case Glob.ANY -> reach(positions, true);
             case Glob.STAR -> reach(positions, false);
@@ -139,106 +241,62 @@ final class GlobTree {
     }
 
     /** Where a name leads that does not begin with a dot, or no name at all. */
-    private BitSet nameOrNothing(BitSet positions) {
-        BitSet reached = reach(some(positions, true, true), false);
-        reached.or(positions);
-        return reached;
-    }
-
-    private State state(BitSet positions) {
-        State known = states.get(positions);
-        if (known != null) {
-            return known;
-        }
-        var fresh = new State(positions, endsOf(positions));
-        if (states.size() >= MOST_STATES) {
-            return fresh;
-        }
-        State other = states.putIfAbsent(positions, fresh);
-        return other == null ? fresh : other;
-    }
-
-    private BitSet endsOf(BitSet positions) {
-        var ends = new BitSet();
-        positions.stream().forEach(number -> ends.or(nodes.get(number).ends()));
-        return ends;
+    private int[] nameOrNothing(int[] positions) {
+        int[] named = reach(some(positions, true, true), false);
+        int[] both = Arrays.copyOf(named, named.length + positions.length);
+        System.arraycopy(positions, 0, both, named.length, positions.length);
+        return Arrays.stream(both).sorted().distinct().toArray();
     }
 
     /** Where one character leads. */
-    private BitSet one(BitSet positions, char character) {
-        var reached = new BitSet();
-        for (int i = positions.nextSetBit(0); i >= 0; i = positions.nextSetBit(i + 1)) {
-            Node node = nodes.get(i);
-            if (node.loop() == Glob.ANY || node.loop() == Glob.STAR && character != '/') {
-                reached.set(i);
+    private int[] one(int[] positions, char character) {
+        var reached = new Gathered();
+        for (int number : positions) {
+            GlobNode node = nodes.get(number);
+            if (node.loopsOver(character)) {
+                reached.accept(node);
             }
-            enter(node.next().get((int) character), reached);
+            GlobNode.enter(node.next(character), reached);
             if (character != '/') {
-                enter(node.next().get(Glob.ONE), reached);
+                GlobNode.enter(node.next(Glob.ONE), reached);
                 node.classes()
                         .forEach(
                                 (members, target) -> {
                                     if (members.contains(character)) {
-                                        enter(target, reached);
+                                        target.enter(reached);
                                     }
                                 });
             }
         }
-        return reached;
+        return reached.sorted();
     }
 
     /** Where one character that is not known leads. */
-    private BitSet some(BitSet positions, boolean noDot, boolean noSlash) {
-        var reached = new BitSet();
-        for (int i = positions.nextSetBit(0); i >= 0; i = positions.nextSetBit(i + 1)) {
-            Node node = nodes.get(i);
-            if (node.loop() != 0) {
-                reached.set(i);
+    private int[] some(int[] positions, boolean noDot, boolean noSlash) {
+        var reached = new Gathered();
+        for (int number : positions) {
+            GlobNode node = nodes.get(number);
+            if (node.loops()) {
+                reached.accept(node);
             }
-            node.classes().values().forEach(target -> enter(target, reached));
-            node.next()
-                    .forEach(
-                            (token, target) -> {
-                                boolean excluded = noSlash && token == '/' || noDot && token == '.';
-                                if (token >= 0 && !excluded || token == Glob.ONE) {
-                                    enter(target, reached);
-                                }
-                            });
+            node.someNext(noDot, noSlash, target -> target.enter(reached));
         }
-        return reached;
+        return reached.sorted();
     }
 
     /** Where any number of characters that are not known lead. */
-    private BitSet reach(BitSet positions, boolean slashes) {
-        var all = new BitSet();
-        BitSet fresh = positions;
-        while (!fresh.isEmpty()) {
-            all.or(fresh);
-            fresh = some(fresh, false, !slashes);
-            fresh.andNot(all);
+    private int[] reach(int[] positions, boolean slashes) {
+        var all = new BitSet(nodes.size());
+        int[] fresh = positions;
+        while (fresh.length > 0) {
+            for (int number : fresh) {
+                all.set(number);
+            }
+            fresh =
+                    Arrays.stream(some(fresh, false, !slashes))
+                            .filter(number -> !all.get(number))
+                            .toArray();
         }
-        return all;
-    }
-
-    /** Adds a position and those that no character separates from it. */
-    private static void enter(@Nullable Node node, BitSet into) {
-        if (node == null || into.get(node.number())) {
-            return;
-        }
-        into.set(node.number());
-        enter(node.next().get(Glob.STAR), into);
-        enter(node.next().get(Glob.ANY), into);
-        Node entry = node.next().get(Glob.ENTRY);
-        if (entry != null) {
-            enter(entry, into);
-            afterEntry(entry).forEach(target -> enter(target, into));
-        }
-    }
-
-    /** An entry, which is "any text and a slash", may be left out. */
-    private static List<Node> afterEntry(Node entry) {
-        Node any = entry.next().get(Glob.ANY);
-        Node slash = any == null ? null : any.next().get((int) '/');
-        return slash == null ? List.of() : Arrays.asList(slash);
+        return all.stream().toArray();
     }
 }

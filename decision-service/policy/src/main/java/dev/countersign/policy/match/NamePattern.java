@@ -19,6 +19,15 @@ public final class NamePattern {
         return source;
     }
 
+    /** What every known name begins with that it matches. */
+    public String beginning() {
+        int end = 0;
+        while (end < source.length() && "*?[\\".indexOf(source.charAt(end)) < 0) {
+            end++;
+        }
+        return source.substring(0, end);
+    }
+
     /** Whether it is a name alone, without a star, a question mark, a class or an escape. */
     public boolean isPlain() {
         return plain;

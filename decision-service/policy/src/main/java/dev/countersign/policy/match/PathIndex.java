@@ -38,14 +38,21 @@ public final class PathIndex {
      * @param root the folder at which relative patterns are anchored, or empty
      */
     public BitSet couldSpeakOf(Place place, boolean wholeTree, String root) {
+        return couldSpeakOf(new Spellings(place, root), wholeTree);
+    }
+
+    /**
+     * @param wholeTree whether everything beneath the place is meant, too
+     */
+    public BitSet couldSpeakOf(Spellings spellings, boolean wholeTree) {
         var found = new BitSet();
-        for (String spelling : PathPattern.spellings(place, root)) {
+        for (String spelling : spellings.texts()) {
             forms.meet(spelling, found);
             if (wholeTree) {
                 anchoredForms.meetBeginning(spelling + "/", found);
             }
         }
-        if (wholeTree && PathPattern.holdsRoot(place, root)) {
+        if (wholeTree && spellings.holdRoot()) {
             found.or(beneathRoot);
         }
         return found;

@@ -1,11 +1,8 @@
 package dev.countersign.policy.match;
 
 import dev.countersign.policy.action.Place;
-import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A path pattern of a policy, in its two readings: what restricts is read generously, what allows
@@ -82,15 +79,26 @@ public final class PathPattern {
      * @param root the folder at which relative patterns are anchored, or empty
      */
     public boolean couldMatch(Place place, boolean wholeTree, String root) {
-        for (String folded : spellings(place, root)) {
-            if (anyCouldMatch(generous, folded) || anyCouldMatch(beneath, folded)) {
-                return true;
-            }
-            if (wholeTree && anchored && couldLieBeneath(folded)) {
+        return couldMatch(new Spellings(place, root), wholeTree);
+    }
+
+    /**
+     * The reading for what restricts.
+     *
+     * @param wholeTree whether everything beneath the place is meant, too
+     */
+    public boolean couldMatch(Spellings spellings, boolean wholeTree) {
+        for (int[] text : spellings.tokens()) {
+            if (anyMeets(generous, text) || anyMeets(beneath, text)) {
                 return true;
             }
         }
-        return wholeTree && isRelative() && holdsRoot(place, root);
+        return wholeTree && (couldLieBeneath(spellings) || isRelative() && spellings.holdRoot());
+    }
+
+    /** Whether a folder, taken with everything in it, holds something that the pattern is about. */
+    private boolean couldLieBeneath(Spellings folder) {
+        return anchored && folder.asFolders().stream().anyMatch(text -> anyMeets(generous, text));
     }
 
     /** The reading for what allows. */
@@ -103,24 +111,24 @@ public final class PathPattern {
             return anySurelyMatches(path);
         }
         if (source.startsWith("~")) {
-            return homeForms(path, root).stream().anyMatch(this::anySurelyMatches);
+            return Spellings.homeForms(path, root).stream().anyMatch(this::anySurelyMatches);
         }
         return !root.isEmpty()
                 && Place.isWithin(path, root)
-                && anySurelyMatches(relative(path, root));
+                && anySurelyMatches(Spellings.relative(path, root));
     }
 
     private boolean anySurelyMatches(String path) {
         return exact.stream().anyMatch(glob -> glob.surelyMatches(path));
     }
 
-    private static boolean anyCouldMatch(List<Glob> globs, String path) {
-        return globs.stream().anyMatch(glob -> glob.couldMatch(path));
-    }
-
-    /** Whether a folder, taken with everything in it, holds something that the pattern is about. */
-    private boolean couldLieBeneath(String folder) {
-        return anyCouldMatch(generous, folder + "/" + Wild.ANYTHING);
+    private static boolean anyMeets(List<Glob> globs, int[] text) {
+        for (Glob glob : globs) {
+            if (glob.meets(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is anchored at the root folder or nowhere. */
@@ -131,48 +139,6 @@ public final class PathPattern {
     /** Whether a folder, taken with everything in it, may hold what it speaks of. */
     boolean isAnchored() {
         return anchored;
-    }
-
-    static boolean holdsRoot(Place place, String root) {
-        return !root.isEmpty() && Place.isWithin(root, place.resolved());
-    }
-
-    /**
-     * The texts that a pattern is compared with, letter case removed: the whole path with and
-     * without its first slash, from the root folder on, from the home folder on, and as written.
-     */
-    static Set<String> spellings(Place place, String root) {
-        var spellings = new LinkedHashSet<String>();
-        String path = place.resolved();
-        spellings.add(Fold.loosely(path));
-        if (path.startsWith("/")) {
-            spellings.add(Fold.loosely(path.substring(1)));
-        }
-        if (!root.isEmpty() && Place.isWithin(path, root)) {
-            spellings.add(Fold.loosely(relative(path, root)));
-        }
-        homeForms(path, root).forEach(form -> spellings.add(Fold.loosely(form)));
-        if (!place.written().startsWith("/") && !place.written().contains("..")) {
-            spellings.add(Fold.loosely(stripHere(place.written())));
-        }
-        return spellings;
-    }
-
-    private static String stripHere(String written) {
-        return written.startsWith("./") ? written.substring(2) : written;
-    }
-
-    private static String relative(String path, String root) {
-        return path.equals(root) ? "" : path.substring(root.equals("/") ? 1 : root.length() + 1);
-    }
-
-    private static List<String> homeForms(String path, String root) {
-        var forms = new ArrayList<String>(2);
-        forms.add(path);
-        Place.home(path)
-                .or(() -> Place.home(root).filter(home -> Place.isWithin(path, home)))
-                .ifPresent(home -> forms.add("~" + path.substring(home.length())));
-        return forms;
     }
 
     @Override

@@ -257,6 +257,13 @@ class PolicyFileErrorsTest {
     }
 
     @Test
+    void a_quote_that_never_ends_is_told_where_it_begins() {
+        assertThat(errors("version: \"2.1\"\nmode: \"enforce\nrules: []\n"))
+                .isEqualTo(
+                        "2:7: not valid YAML: the quoted text that begins here: found unexpected end of stream");
+    }
+
+    @Test
     void a_character_that_is_no_text_is_refused_with_its_place() {
         assertThat(errors("version: \"2.1\"\nmode: \0"))
                 .isEqualTo("2:7: the character U+0000 is not allowed in YAML");

@@ -1,0 +1,41 @@
+package dev.countersign.policy.lint;
+
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks through one policy that loads. Bounded by the size of the file; no I/O. */
+public final class Linter {
+    private Linter() {}
+
+    /**
+     * Everything that is worth a look, in the order of the file.
+     *
+     * @param yaml the text that the policy was read from
+     */
+    public static List<Finding> lint(Policy policy, String yaml) {
+        var document = new Document(policy.name(), yaml);
+        var probes = new Probes(policy);
+        var findings = new ArrayList<Finding>();
+        findings.addAll(new BroadAllows(policy, probes).findings());
+        findings.addAll(new OverlappingRules(policy, document, probes).findings());
+        findings.addAll(new Contradictions(policy).findings());
+        findings.addAll(new Names(document).findings());
+        findings.addAll(new FolderItself(document).findings());
+        findings.addAll(new UntestedDenials(policy).findings());
+        findings.addAll(OldVersion.findings(policy, document));
+        findings.sort(
+                Comparator.<Finding>comparingInt(finding -> finding.source().line())
+                        .thenComparingInt(finding -> finding.source().column())
+                        .thenComparing(Finding::check));
+        return List.copyOf(findings);
+    }
+
+    /** The rules that stand in the file itself, not in a pack. */
+    static Stream<Rule> own(Policy policy) {
+        return policy.rules().stream().filter(rule -> rule.source().file().equals(policy.name()));
+    }
+}
