@@ -76,18 +76,38 @@ public record Demo(String name, String id, String key, String session) {
     }
 
     public void activate(String policy) {
-        Answer stored =
-                send(
-                        request("/v1/policies", token("erin"))
-                                .header("Content-Type", "application/yaml")
-                                .POST(HttpRequest.BodyPublishers.ofString(policy.formatted(name))));
-        assertThat(stored.status()).as(stored.text()).isEqualTo(200);
-        Answer active =
-                post(
-                        "/v1/policies/" + stored.json().path("id").asText() + "/activate",
-                        token("erin"),
-                        "");
+        Answer active = activate("erin", upload(policy.formatted(name)));
         assertThat(active.status()).as(active.text()).isEqualTo(200);
+    }
+
+    public static Answer uploads(String policy) {
+        return send(
+                request("/v1/policies", token("erin"))
+                        .header("Content-Type", "application/yaml")
+                        .POST(HttpRequest.BodyPublishers.ofString(policy)));
+    }
+
+    /** Erin's, who is policy-admin; its identifier. */
+    public static String upload(String policy) {
+        Answer stored = uploads(policy);
+        assertThat(stored.status()).as(stored.text()).isEqualTo(200);
+        return stored.json().path("id").asText();
+    }
+
+    public static Answer activate(String person, String policyId) {
+        return post("/v1/policies/" + policyId + "/activate", token(person), "");
+    }
+
+    /** While the test goes on. */
+    public static CompletableFuture<Answer> activatesAside(String person, String policyId) {
+        return sendHeld(
+                request("/v1/policies/" + policyId + "/activate", token(person))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    public static Answer deactivate(String person, String policyId) {
+        return send(request("/v1/policies/" + policyId + "/activation", token(person)).DELETE());
     }
 
     public Answer proposes(String tool, String input) {

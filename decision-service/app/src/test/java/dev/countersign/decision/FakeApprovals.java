@@ -10,6 +10,8 @@ import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
+import dev.countersign.approval.api.ApproverCheck;
+import dev.countersign.approval.api.ApproverFlaw;
 import dev.countersign.approval.api.BypassScope;
 import dev.countersign.approval.api.BypassStatus;
 import dev.countersign.approval.api.BypassUse;
@@ -274,6 +276,11 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
         boolean posted = exchange.getRequestMethod().equals("POST");
         if (path[2].equals("people")) {
             answer(exchange, 200, person(exchange.getRequestURI().getQuery()));
+        } else if (path[2].equals("approvers")) {
+            answer(
+                    exchange,
+                    200,
+                    flaws(JSON.readValue(exchange.getRequestBody(), ApproverCheck.class)));
         } else if (path[2].equals("bypasses")) {
             answer(exchange, 200, posted ? use(path[3], exchange) : active());
         } else if (path.length == 3 && posted) {
@@ -306,6 +313,33 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
             throw new Refusal(ApprovalError.NO_SUCH_PERSON);
         }
         return new PersonView("subject-of-" + name, name);
+    }
+
+    /** There is no group {@code no-such-group}, and in {@code only-dave} there is dave alone. */
+    private static List<ApproverFlaw> flaws(ApproverCheck check) {
+        List<ApproverFlaw> flaws = new ArrayList<>();
+        for (int i = 0; i < check.requirements().size(); i++) {
+            List<String> groups = check.requirements().get(i).groups();
+            if (groups.contains("no-such-group")) {
+                flaws.add(
+                        new ApproverFlaw(
+                                i,
+                                List.of(),
+                                "the group 'no-such-group' that must approve it does not exist."));
+            } else if (groups.contains("only-dave")) {
+                flaws.add(flawOfDave(i, check));
+            }
+        }
+        return flaws;
+    }
+
+    private static ApproverFlaw flawOfDave(int requirement, ApproverCheck check) {
+        boolean daveAlone =
+                check.requesters().stream().allMatch(asker -> asker.operator().equals("dave"));
+        return new ApproverFlaw(
+                requirement,
+                daveAlone ? List.of() : List.of("dave"),
+                "1 must approve it and nobody in only-dave may.");
     }
 
     private static ApprovalView open(ApprovalOrder order) {

@@ -171,7 +171,7 @@ class ProblemsTest {
                         new String[] {"Content-Type", "application/yaml"},
                         "version: \"2.1\"\nmetadata: {name: \"a\\0b\"}\n",
                         400,
-                        "'a\ufffdb' holds a NUL character; no name does."));
+                        "'a\ufffdb' holds a control character; no name does."));
     }
 
     @Test

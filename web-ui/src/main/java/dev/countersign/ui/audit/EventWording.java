@@ -46,6 +46,9 @@ public class EventWording {
             case "agent.registered" -> "Agent registered by %s".formatted(by(event));
             case "agent.key-changed" -> "Agent key %s".formatted(attr(event, "change"));
             case "policy.changed" -> "Policy %s by %s".formatted(attr(event, "change"), by(event));
+            case "policy.not-loaded" ->
+                    "Policy for %s could not be loaded; %s"
+                            .formatted(attr(event, "scope"), attr(event, "consequence"));
             case "stream.started" -> "A service began a stream of events";
             case "log.started" -> "The audit log began";
             case "ingest.rejected" -> "An event was refused";

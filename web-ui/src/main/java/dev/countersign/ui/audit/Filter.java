@@ -33,7 +33,8 @@ public class Filter {
                     "session.killed",
                     "agent.registered",
                     "agent.key-changed",
-                    "policy.changed");
+                    "policy.changed",
+                    "policy.not-loaded");
 
     static final List<String> EFFECTS =
             List.of("allow", "warn", "require_approval", "deny", "kill");

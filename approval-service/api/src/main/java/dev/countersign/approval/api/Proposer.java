@@ -29,4 +29,9 @@ public record Proposer(
     public Proposer {
         subjects = subjects == null ? List.of() : List.copyOf(subjects);
     }
+
+    /** The people behind the agent. */
+    public Requester requester() {
+        return new Requester(operator, owner, subjects);
+    }
 }

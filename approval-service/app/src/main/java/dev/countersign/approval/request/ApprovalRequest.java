@@ -167,7 +167,7 @@ public class ApprovalRequest extends PanacheEntityBase {
     }
 
     private Electorate electorate(Instant now) {
-        return new Electorate(ordered.proposer(), ordered.requirement(), age(now));
+        return new Electorate(ordered.proposer().requester(), ordered.requirement(), age(now));
     }
 
     private Duration age(Instant now) {

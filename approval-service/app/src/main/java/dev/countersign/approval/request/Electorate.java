@@ -2,7 +2,7 @@ package dev.countersign.approval.request;
 
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.Panel;
-import dev.countersign.approval.api.Proposer;
+import dev.countersign.approval.api.Requester;
 import dev.countersign.approval.api.Requirement;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param age how long ago it was held
  */
-record Electorate(Proposer proposer, Requirement requirement, Duration age) {
+record Electorate(Requester requester, Requirement requirement, Duration age) {
 
     static final Set<String> ROLES = Set.of("approver");
 
@@ -56,7 +56,7 @@ record Electorate(Proposer proposer, Requirement requirement, Duration age) {
     }
 
     /**
-     * Why nobody could ever approve it, one sentence.
+     * Why nobody could ever approve it, a clause that goes on after "because".
      *
      * @param groups the members of each group that exists
      */
@@ -64,8 +64,7 @@ record Electorate(Proposer proposer, Requirement requirement, Duration age) {
         for (String group : groups(requirement)) {
             if (!groups.containsKey(group)) {
                 return Optional.of(
-                        "Denied, because the group '%s' that must approve it does not exist."
-                                .formatted(group));
+                        "the group '%s' that must approve it does not exist.".formatted(group));
             }
         }
         return requirement.panels().stream()
@@ -85,7 +84,7 @@ record Electorate(Proposer proposer, Requirement requirement, Duration age) {
         return eligible >= panel.quorum()
                 ? Optional.empty()
                 : Optional.of(
-                        "Denied, because %d must approve it and %s in %s may."
+                        "%d must approve it and %s in %s may."
                                 .formatted(
                                         panel.quorum(),
                                         eligible == 0 ? "nobody" : "only " + eligible,
@@ -93,15 +92,18 @@ record Electorate(Proposer proposer, Requirement requirement, Duration age) {
     }
 
     private boolean mayVoteInTime(Member member) {
-        return new Electorate(proposer, requirement, requirement.ttl()).objection(member).isEmpty();
+        return new Electorate(requester, requirement, requirement.ttl())
+                .objection(member)
+                .isEmpty();
     }
 
     private boolean owns(Member voter) {
-        return proposer.subjects().contains(voter.subject()) || isNamedByIt(voter);
+        return requester.subjects().contains(voter.subject()) || isNamedByIt(voter);
     }
 
     private boolean isNamedByIt(Member voter) {
-        return Stream.concat(Stream.of(proposer.operator()), proposer.owner().stream())
+        return Stream.concat(Stream.of(requester.operator()), requester.owner().stream())
+                .filter(name -> !name.isEmpty())
                 .anyMatch(voter::answersTo);
     }
 }

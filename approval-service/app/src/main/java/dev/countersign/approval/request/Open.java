@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.approval.api.ApprovalError;
 import dev.countersign.approval.api.ApprovalOrder;
 import dev.countersign.approval.api.ApprovalView;
-import dev.countersign.approval.api.Panel;
 import dev.countersign.audit.api.ApprovalId;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
@@ -25,10 +24,7 @@ import java.util.regex.Pattern;
 class Open {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final Duration SHORTEST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofDays(7);
     private static final int LARGEST = 512 * 1024;
-    private static final int MOST_GROUPS = 20;
 
     private final Directory directory;
     private final Now now;
@@ -54,8 +50,9 @@ class Open {
     public ApprovalView open(ApprovalOrder order) {
         requireValid(order);
         Optional<String> flaw =
-                new Electorate(order.proposer(), order.requirement(), Duration.ZERO)
-                        .flaw(members(order));
+                new Electorate(order.proposer().requester(), order.requirement(), Duration.ZERO)
+                        .flaw(members(order))
+                        .map("Denied, because "::concat);
         oneAtATime(order);
         Instant moment = now.instant();
         ApprovalRequest request =
@@ -96,32 +93,12 @@ class Open {
 
     private static void requireValid(ApprovalOrder order) {
         Complete.require(order);
-        var requirement = order.requirement();
         require(
                 DIGEST.matcher(order.digest()).matches(),
                 "The digest is not 64 hexadecimal digits.");
         require(!order.proposer().operator().isBlank(), "The operator is empty.");
-        require(!requirement.panels().isEmpty(), "There is nobody who could approve it.");
-        requirement.panels().forEach(panel -> requireValid(panel, requirement.ttl()));
-        require(
-                Electorate.groups(requirement).size() <= MOST_GROUPS,
-                "There are more than %d groups.".formatted(MOST_GROUPS));
-        require(
-                requirement.ttl().compareTo(SHORTEST) >= 0
-                        && requirement.ttl().compareTo(LONGEST) <= 0,
-                "The time to live is not between 10 seconds and 7 days.");
+        Terms.objection(order.requirement()).ifPresent(wrong -> require(false, wrong));
         requireStorable(order);
-    }
-
-    private static void requireValid(Panel panel, Duration ttl) {
-        require(!panel.groups().isEmpty(), "There are no groups that could approve it.");
-        require(panel.groupsAt(ttl).stream().noneMatch(String::isBlank), "A group has no name.");
-        require(panel.quorum() >= 1, "The quorum is below 1.");
-        require(
-                panel.escalation()
-                        .map(step -> step.after().isPositive() && !step.to().isEmpty())
-                        .orElse(true),
-                "An escalation has no groups, or no time.");
     }
 
     private static void requireStorable(ApprovalOrder order) {

@@ -120,6 +120,22 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A policy that should be in force could not be loaded.
+     *
+     * @param scope for which agents, in words
+     * @param reason what is wrong with it
+     * @param consequence what is in force instead, in words
+     */
+    record PolicyNotLoaded(
+            Story story, PolicyId policy, String scope, String reason, String consequence)
+            implements Event {
+        @Override
+        public String type() {
+            return "policy.not-loaded";
+        }
+    }
+
     /** A held call entered the queue. */
     record ApprovalRequested(
             Story story,

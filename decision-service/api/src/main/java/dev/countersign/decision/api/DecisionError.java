@@ -30,6 +30,35 @@ public enum DecisionError implements ErrorCode {
             422,
             "The policy has errors; nothing was stored.",
             "Correct what 'errors' lists, by line and column."),
+    INVALID_BUNDLE(
+            422,
+            "The bundle is not what a trusted key has signed; nothing was stored.",
+            "Sign the files again with a key that is trusted here (agent-policy sign)."),
+    NOBODY_COULD_APPROVE(
+            422,
+            "Some rules ask for an approval that nobody could give; nothing was changed.",
+            "Correct the groups and quorums that 'errors' lists, or who is in the groups."),
+    REVISION_TOO_LOW(
+            409,
+            "A policy of this name was in force here with a higher revision, or with the same one and other content.",
+            "To come back to an older text, upload it with a new, higher metadata.revision."),
+    POLICY_UNSIGNED(
+            409,
+            "Only policies in a bundle that a trusted key has signed are put in force here.",
+            "Sign it (agent-policy sign) and upload the bundle."),
+    NOT_IN_FORCE(409, "The policy is not in force.", "Look at GET /v1/policies/active."),
+    NOTHING_WAITS(
+            409,
+            "No such change waits for a second person.",
+            "Look at the policy again; what was in force may have changed meanwhile."),
+    SECOND_PERSON(
+            403,
+            "This change needs two different people, and you are not the second.",
+            "Ask another policy-admin or security-reviewer, who neither uploaded it nor asked for the change."),
+    NOT_A_PERSON(
+            403,
+            "Only people change what is in force for these agents; agents and service accounts never do.",
+            "Sign in as a person."),
     SUPERSEDED(
             409,
             "The same call is waiting again elsewhere.",

@@ -2,34 +2,58 @@ package dev.countersign.decision.api;
 
 import dev.countersign.audit.api.PolicyId;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Policies. Changes are for policy-admins. */
+/**
+ * Policies. Changes are for policy-admins; where a scope needs a second person, a change waits
+ * (202, {@code waiting}) until another one makes the same call. What was in force before, and how
+ * it ends, is in {@link PolicyReleaseApi}.
+ */
 @Path("/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 public interface PolicyApi {
 
     String YAML = "application/yaml";
     String SCHEMA = "application/schema+json";
+    String BUNDLE = "application/vnd.countersign.policy-bundle+json";
 
     /**
      * Checks and stores a policy file; it is not in force before it is activated. With errors the
-     * problem's details hold all of them under {@code errors}, each with line, column and message.
+     * problem's details hold all of them under {@code errors}, each with file, line, column and
+     * message.
+     *
+     * @param layer whose file it is
      */
     @POST
     @Consumes({YAML, "application/x-yaml", "text/yaml"})
-    PolicyView upload(String file);
+    PolicyView upload(
+            String file, @QueryParam("layer") @DefaultValue("repository") PolicyLayer layer);
 
-    /** Puts the policy in force for the agents it names, in place of what was. */
+    /** Verifies, checks and stores a signed bundle; otherwise as {@link #upload}. */
+    @POST
+    @Consumes(BUNDLE)
+    PolicyView uploadBundle(byte[] bundle);
+
+    /**
+     * Puts the policy in force for the agents it names, in place of what was. Refused for a lower
+     * revision than was ever in force there, and for rules that nobody could approve.
+     *
+     * @param confirms of a change that waits: the request that the second person was shown; another
+     *     one is not confirmed by mistake
+     */
     @POST
     @Path("{id}/activate")
-    PolicyView activate(@PathParam("id") PolicyId id);
+    PolicyView activate(
+            @PathParam("id") PolicyId id, @QueryParam("confirms") @Nullable String confirms);
 
     /** Newest first, at most 200. */
     @GET
@@ -50,7 +74,7 @@ public interface PolicyApi {
     @Path("{id}")
     PolicyView get(@PathParam("id") PolicyId id);
 
-    /** The file as it was uploaded. */
+    /** The file as it was uploaded; of a set of files the topmost layer's. */
     @GET
     @Path("{id}/file")
     @Produces(YAML)

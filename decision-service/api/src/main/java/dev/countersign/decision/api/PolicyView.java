@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param name from its metadata
  * @param agents patterns of the agents it is for
  * @param activeFor those of its patterns for which it is in force now
+ * @param revision from its metadata or its bundle
+ * @param layers the layers that it speaks in
+ * @param signed whether it came in a bundle that a trusted key had signed
+ * @param waiting present while a change of it waits for a second person
+ * @param warnings what an upload or activation has to say besides
  */
 public record PolicyView(
         PolicyId id,
@@ -20,4 +25,26 @@ public record PolicyView(
         List<String> agents,
         List<String> activeFor,
         String uploadedBy,
-        Instant uploadedAt) {}
+        Instant uploadedAt,
+        Optional<Long> revision,
+        List<PolicyLayer> layers,
+        boolean signed,
+        Optional<WaitingView> waiting,
+        List<PolicyWarning> warnings) {
+
+    public PolicyView warning(List<PolicyWarning> more) {
+        return new PolicyView(
+                id,
+                version,
+                name,
+                agents,
+                activeFor,
+                uploadedBy,
+                uploadedAt,
+                revision,
+                layers,
+                signed,
+                waiting,
+                more);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.countersign.decision.agent;
 
 import dev.countersign.approval.api.PersonView;
+import dev.countersign.approval.api.Requester;
 import dev.countersign.audit.api.AgentId;
 import dev.countersign.audit.api.Story;
 import dev.countersign.decision.api.AgentView;
@@ -12,7 +13,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A registered agent. */
@@ -54,6 +58,27 @@ public class Agent extends PanacheEntityBase {
 
     static List<Agent> byName() {
         return listAll(Sort.by("name"));
+    }
+
+    /**
+     * Those behind the agents that are not revoked, each once; at most 1000.
+     *
+     * @param name which agents are meant
+     */
+    public static List<Requester> requestersOf(Predicate<String> name) {
+        return Agent.<Agent>list("revokedAt is null").stream()
+                .filter(agent -> name.test(agent.name))
+                .map(Agent::requester)
+                .distinct()
+                .limit(1_000)
+                .toList();
+    }
+
+    private Requester requester() {
+        return new Requester(
+                operator,
+                Optional.ofNullable(owner),
+                Stream.of(operatorSubject, ownerSubject).filter(Objects::nonNull).toList());
     }
 
     /** Issues a key, unless the agent was revoked. */

@@ -1,10 +1,12 @@
 package dev.countersign.decision.agent;
 
+import dev.countersign.runtime.Caller;
 import dev.countersign.runtime.Callers;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
 
-/** The name under which the present caller is recorded. */
+/** The present caller, and the name under which they are recorded. */
 @RequestScoped
 public class Who {
 
@@ -17,6 +19,14 @@ public class Who {
     }
 
     public String name() {
-        return callers.of(identity).name();
+        return caller().name();
+    }
+
+    public Caller caller() {
+        return callers.of(identity);
+    }
+
+    public Set<String> roles() {
+        return identity.getRoles();
     }
 }

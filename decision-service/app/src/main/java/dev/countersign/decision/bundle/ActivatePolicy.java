@@ -3,75 +3,99 @@ package dev.countersign.decision.bundle;
 import dev.countersign.audit.api.Event;
 import dev.countersign.audit.api.PolicyId;
 import dev.countersign.audit.api.Story;
-import dev.countersign.decision.LineDiff;
-import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyView;
-import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.decision.api.PolicyWarning;
+import dev.countersign.decision.bundle.PolicyRequest.Change;
 import dev.countersign.runtime.Now;
-import dev.countersign.runtime.Refused;
 import dev.countersign.trail.AuditTrail;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a policy in force for each pattern of agents that it names, in place of what was. The
- * database tells every replica when this commits.
+ * Puts a policy in force for each scope that it names, in place of what was. The database tells
+ * every replica when this commits.
  */
 @ApplicationScoped
 public class ActivatePolicy {
 
     private final Now now;
+    private final Admission admission;
+    private final SecondPerson secondPerson;
+    private final Approvers approvers;
     private final AuditTrail trail;
 
-    ActivatePolicy(Now now, AuditTrail trail) {
+    ActivatePolicy(
+            Now now,
+            Admission admission,
+            SecondPerson secondPerson,
+            Approvers approvers,
+            AuditTrail trail) {
         this.now = now;
+        this.admission = admission;
+        this.secondPerson = secondPerson;
+        this.approvers = approvers;
         this.trail = trail;
     }
 
-    @Transactional
-    public PolicyView activate(PolicyId id, String by) {
+    /** People are looked up first, so that nothing is locked while another service answers. */
+    public PolicyView activate(PolicyId id, Actor by, @Nullable String confirms) {
+        List<PolicyWarning> warnings = approvers.require(files(id));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> release(id, by, confirms))
+                .warning(warnings);
+    }
+
+    private static PolicyFiles files(PolicyId id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> PolicyFiles.read(StoredPolicy.require(id).files()));
+    }
+
+    private PolicyView release(PolicyId id, Actor by, @Nullable String confirms) {
+        PolicyActivation.lockAll();
         StoredPolicy policy = StoredPolicy.require(id);
-        checkAgain(policy);
+        admission.require(policy);
         Instant time = now.instant();
-        policy.patterns().stream().sorted().forEach(pattern -> activate(policy, pattern, by, time));
-        StoredPolicy.flush();
+        switch (secondPerson.consent(Change.ACTIVATION, policy, by, confirms, time)) {
+            case Consent.Given given -> activate(policy, given);
+            case Consent.Awaited awaited -> {}
+        }
         return policy.view();
     }
 
-    private void activate(StoredPolicy policy, String pattern, String by, Instant time) {
-        String before =
-                PolicyActivation.of(pattern)
+    private void activate(StoredPolicy policy, Consent.Given consent) {
+        policy.scopes().forEach(scope -> activate(policy, scope, consent));
+        StoredPolicy.flush();
+        secondPerson.forgetOvertaken(consent.at());
+    }
+
+    private void activate(StoredPolicy policy, Scope scope, Consent.Given consent) {
+        PolicyActivation next = PolicyActivation.of(scope, policy, consent);
+        Map<String, String> before =
+                PolicyActivation.in(scope)
                         .map(
-                                activation -> {
-                                    String replaced =
-                                            StoredPolicy.require(new PolicyId(activation.policyId))
-                                                    .file;
-                                    activation.replace(policy, by, time);
-                                    return replaced;
+                                there -> {
+                                    there.end(consent);
+                                    next.follows(there);
+                                    return there.policy().files();
                                 })
-                        .orElseGet(
-                                () -> {
-                                    PolicyActivation.of(pattern, policy, by, time).persist();
-                                    return "";
-                                });
+                        .orElseGet(TreeMap::new);
+        // What is over has to be over in the database before the next one begins.
+        StoredPolicy.flush();
+        next.persist();
         trail.record(
                 new Event.PolicyChanged(
                         Story.NONE,
-                        new PolicyId(policy.id),
-                        "activated for " + pattern,
+                        policy.id(),
+                        consent.told("activated for " + scope.shown()),
                         policy.version,
-                        by,
-                        String.join("\n", LineDiff.hunks(before, policy.file))));
-    }
-
-    /** An older version of this service may have let through what this one refuses. */
-    private static void checkAgain(StoredPolicy policy) {
-        try {
-            PolicyFile.read(UploadPolicy.FILE_NAME, policy.file);
-        } catch (PolicyErrors errors) {
-            throw new Refused(DecisionError.INVALID_POLICY, String.valueOf(errors.getMessage()));
-        }
+                        consent.by(),
+                        PolicyDiff.of(
+                                PolicyFiles.in(scope.layer(), before),
+                                PolicyFiles.in(scope.layer(), policy.files()))));
     }
 }

@@ -63,13 +63,14 @@ public record Judgement(Facts facts, String root, Verdict verdict, ActionMask ma
     }
 
     public Optional<Requirement> requirement() {
-        return verdict.approval()
-                .map(
-                        wanted ->
-                                new Requirement(
-                                        wanted.panels().stream().map(Judgement::panel).toList(),
-                                        wanted.ttl(),
-                                        wanted.stepUp()));
+        return verdict.approval().map(Judgement::requirement);
+    }
+
+    static Requirement requirement(ApprovalRequirement wanted) {
+        return new Requirement(
+                wanted.panels().stream().map(Judgement::panel).toList(),
+                wanted.ttl(),
+                wanted.stepUp());
     }
 
     private static Panel panel(ApprovalRequirement.Panel panel) {

@@ -2,45 +2,66 @@ package dev.countersign.decision.bundle;
 
 import dev.countersign.audit.api.PolicyId;
 import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.decision.api.PolicyView;
-import dev.countersign.policy.language.Policy;
 import dev.countersign.runtime.Refused;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A policy file as it was uploaded. It never changes. */
+/** A policy as it was uploaded: a set of files. It never changes. */
 @Entity
 @Table(name = "policy")
 public class StoredPolicy extends PanacheEntityBase {
 
-    /** The pattern of a file that names no agent: it is for all. */
-    static final String EVERYONE = "*";
-
     @Id String id;
     String version;
     @Nullable String name;
+    @Nullable Long revision;
 
-    /** Patterns of agent names, one to a line. */
-    String agents;
+    /** One to a line, as {@link Scope} writes it. */
+    String scopes;
 
-    String file;
+    /** The signed envelope that it came in, as it came. */
+    @Nullable String envelope;
+
     String uploadedBy;
+    @Nullable String uploadedBySubject;
     Instant uploadedAt;
 
-    static StoredPolicy of(Policy policy, String file, String by, Instant now) {
+    @ElementCollection
+    @CollectionTable(name = "policy_file", joinColumns = @JoinColumn(name = "policy_id"))
+    @MapKeyColumn(name = "path")
+    @Column(name = "content")
+    private Map<String, String> files = new HashMap<>();
+
+    static StoredPolicy of(Parcel parcel, Actor by, Instant now) {
+        PolicyFiles files = parcel.files();
         StoredPolicy stored = new StoredPolicy();
         stored.id = PolicyId.next().value();
-        stored.version = policy.version() + "+" + policy.digest();
-        stored.name = policy.metadata().get("name");
-        stored.agents = policy.agents().isEmpty() ? EVERYONE : String.join("\n", policy.agents());
-        stored.file = file;
-        stored.uploadedBy = by;
+        stored.version = files.compiled().version();
+        stored.name = parcel.name().orElse(null);
+        stored.revision = parcel.revision().isPresent() ? parcel.revision().getAsLong() : null;
+        stored.scopes = String.join("\n", files.scopes().stream().map(Scope::toString).toList());
+        stored.files = new HashMap<>(files.texts());
+        stored.envelope = parcel.envelope().orElse(null);
+        stored.uploadedBy = by.name();
+        stored.uploadedBySubject = by.subject().orElse(null);
         stored.uploadedAt = now;
         return stored;
     }
@@ -59,23 +80,62 @@ public class StoredPolicy extends PanacheEntityBase {
         return list(
                 """
                 from StoredPolicy p
-                where exists (from PolicyActivation a where a.policyId = p.id)
+                where exists (from PolicyActivation a where a.policyId = p.id and a.endedAt is null)
                 order by p.uploadedAt desc
                 """);
     }
 
-    List<String> patterns() {
-        return agents.lines().toList();
+    PolicyId id() {
+        return new PolicyId(id);
+    }
+
+    List<Scope> scopes() {
+        return scopes.lines().map(Scope::parse).toList();
+    }
+
+    Optional<Long> revision() {
+        return Optional.ofNullable(revision);
+    }
+
+    /** The name for people. */
+    String called() {
+        return name == null ? id : "'" + name + "'";
+    }
+
+    TreeMap<String, String> files() {
+        return new TreeMap<>(files);
+    }
+
+    /** The text of the widest layer's own file. */
+    String head() {
+        return Stream.of(PolicyLayer.values())
+                .map(layer -> files.get(PolicyFiles.nameOf(layer)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    boolean uploadedBy(Actor actor) {
+        return actor.is(uploadedBy, Optional.ofNullable(uploadedBySubject));
     }
 
     PolicyView view() {
         return new PolicyView(
-                new PolicyId(id),
+                id(),
                 version,
                 Optional.ofNullable(name),
-                patterns(),
-                PolicyActivation.patternsOf(id),
+                scopes().stream().map(Scope::pattern).distinct().toList(),
+                PolicyActivation.of(id).stream()
+                        .map(activation -> activation.pattern)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 uploadedBy,
-                uploadedAt);
+                uploadedAt,
+                revision(),
+                scopes().stream().map(Scope::layer).distinct().toList(),
+                envelope != null,
+                PolicyRequest.waitingFor(id).map(PolicyRequest::view),
+                List.of());
     }
 }

@@ -1,82 +1,98 @@
 package dev.countersign.decision.bundle;
 
 import dev.countersign.audit.api.Event;
-import dev.countersign.audit.api.PolicyId;
 import dev.countersign.audit.api.Story;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyView;
+import dev.countersign.policy.bundle.Bundle;
 import dev.countersign.policy.language.Policy;
-import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.suite.CheckedPolicy;
 import dev.countersign.runtime.Now;
 import dev.countersign.runtime.Refused;
 import dev.countersign.trail.AuditTrail;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Checks a policy file and stores it. It is not in force before it is activated. */
+/** Stores a policy that was read. It is not in force before it is activated. */
 @ApplicationScoped
 public class UploadPolicy {
 
-    static final String FILE_NAME = ".agent-policy.yml";
-
     private final Now now;
+    private final Signatures signatures;
+    private final Approvers approvers;
     private final AuditTrail trail;
 
-    UploadPolicy(Now now, AuditTrail trail) {
+    UploadPolicy(Now now, Signatures signatures, Approvers approvers, AuditTrail trail) {
         this.now = now;
+        this.signatures = signatures;
+        this.approvers = approvers;
         this.trail = trail;
     }
 
-    @Transactional
-    public PolicyView upload(String file, String by) {
-        Policy policy = check(file);
-        requireStorable(policy);
-        StoredPolicy stored = StoredPolicy.of(policy, file, by, now.instant());
+    /**
+     * @param texts the files, by path
+     * @throws Refused INVALID_POLICY with every error, INVALID_ORDER for what is no text
+     */
+    public PolicyView upload(Map<String, String> texts, Actor by) {
+        return upload(Parcel.of(check(texts)), by);
+    }
+
+    /**
+     * @throws Refused INVALID_BUNDLE besides
+     */
+    public PolicyView upload(byte[] bytes, Actor by) {
+        Bundle bundle = signatures.read(bytes);
+        return upload(Parcel.of(bundle, check(bundle.files())), by);
+    }
+
+    private PolicyView upload(Parcel parcel, Actor by) {
+        PolicyView stored = QuarkusTransaction.requiringNew().call(() -> store(parcel, by));
+        return stored.warning(approvers.warnings(parcel.files()));
+    }
+
+    private PolicyView store(Parcel parcel, Actor by) {
+        StoredPolicy stored = StoredPolicy.of(parcel, by, now.instant());
         stored.persist();
         trail.record(
                 new Event.PolicyChanged(
-                        Story.NONE, new PolicyId(stored.id), "uploaded", stored.version, by, ""));
+                        Story.NONE,
+                        stored.id(),
+                        "uploaded",
+                        stored.version,
+                        by.name(),
+                        PolicyDiff.ofActivating(stored)));
         return stored.view();
     }
 
-    /** A file without a NUL may still write one, as an escape. */
+    private static PolicyFiles check(Map<String, String> texts) {
+        texts.values().forEach(UploadPolicy::requireText);
+        PolicyFiles files = PolicyFiles.checked(texts);
+        files.head();
+        files.policies().forEach(UploadPolicy::requireStorable);
+        return files;
+    }
+
+    private static void requireText(String file) {
+        if (file.indexOf('\0') >= 0) {
+            throw new Refused(
+                    DecisionError.INVALID_ORDER, "The file holds a NUL character; it is no text.");
+        }
+    }
+
+    /** A file without a NUL may still write one, as an escape; and so may names with line ends. */
     private static void requireStorable(Policy policy) {
-        Stream.concat(policy.metadata().values().stream(), policy.agents().stream())
-                .filter(text -> text.indexOf('\0') >= 0)
+        Stream.concat(
+                        policy.metadata().values().stream().filter(text -> text.indexOf('\0') >= 0),
+                        policy.agents().stream()
+                                .filter(text -> text.chars().anyMatch(Character::isISOControl)))
                 .findFirst()
                 .ifPresent(
                         text -> {
                             throw new Refused(
                                     DecisionError.INVALID_ORDER,
-                                    "'%s' holds a NUL character; no name does."
-                                            .formatted(text.replace('\0', '\ufffd')));
+                                    "'%s' holds a control character; no name does."
+                                            .formatted(text.replaceAll("\\p{Cntrl}", "\ufffd")));
                         });
-    }
-
-    private static Policy check(String file) {
-        if (file.indexOf('\0') >= 0) {
-            throw new Refused(
-                    DecisionError.INVALID_ORDER, "The file holds a NUL character; it is no text.");
-        }
-        try {
-            return CheckedPolicy.read(FILE_NAME, file);
-        } catch (PolicyErrors errors) {
-            throw new Refused(
-                    DecisionError.INVALID_POLICY,
-                    String.valueOf(errors.getMessage()),
-                    Map.of(
-                            "errors",
-                            errors.errors().stream()
-                                    .map(
-                                            error ->
-                                                    Map.of(
-                                                            "line", error.line(),
-                                                            "column", error.column(),
-                                                            "message", error.message()))
-                                    .toList()));
-        }
     }
 }

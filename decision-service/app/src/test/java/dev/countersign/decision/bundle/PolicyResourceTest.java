@@ -12,10 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,13 +20,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FakeApprovals.class)
 class PolicyResourceTest {
 
-    @Inject DataSource database;
-    @Inject Policies policies;
+    @Inject Database database;
+    @Inject PolicyLoader loader;
 
     @Test
     void every_error_is_told_with_line_and_column() {
         Answer answer =
-                upload(
+                Demo.uploads(
                         """
                         version: "2.1"
                         permisions: {}
@@ -52,7 +48,7 @@ class PolicyResourceTest {
 
     @Test
     void an_unknown_version_of_the_language_is_refused() {
-        Answer answer = upload("version: \"3.0\"\n");
+        Answer answer = Demo.uploads("version: \"3.0\"\n");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/details/errors/0/line").asInt()).isEqualTo(1);
@@ -113,20 +109,17 @@ class PolicyResourceTest {
                 permissions:
                   commands: {deny: ["npm test"]}
                 """);
-        execute(
-                """
-                insert into policy select 'pol_broken', version, name, agents, 'version: "9.9"', 'x', now()
-                from policy limit 1
-                """);
-
-        execute(
-                "update policy_activation set policy_id = 'pol_broken' where pattern = '%s'"
-                        .formatted(agent.name()));
-        policies.load();
+        String broken = database.breakPolicyOf(agent.name());
+        loader.load();
+        loader.load();
 
         assertThat(agent.proposes("Bash", "{\"command\":\"npm test\"}").permission())
                 .isEqualTo("deny");
-        execute("delete from policy_activation where policy_id = 'pol_broken'");
+        assertThat(database.eventsOf(broken, "policy.not-loaded")).hasSize(1);
+        assertThat(Demo.get("/q/health/ready", "").text())
+                .contains("\"name\": \"policy\"", "degraded", broken);
+        database.forget(agent.name());
+        loader.load();
     }
 
     @Test
@@ -136,21 +129,5 @@ class PolicyResourceTest {
         Answer answer = agent.proposes("Bash", "{\"command\":\"rm -rf /\"}");
 
         assertThat(answer.permission()).isEqualTo("deny");
-    }
-
-    private static Answer upload(String file) {
-        return Demo.send(
-                Demo.request("/v1/policies", Demo.token("erin"))
-                        .header("Content-Type", "application/yaml")
-                        .POST(HttpRequest.BodyPublishers.ofString(file)));
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

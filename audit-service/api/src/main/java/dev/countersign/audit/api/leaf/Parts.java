@@ -55,6 +55,11 @@ public record Parts(Map<String, Object> attrs, Map<SectionName, Map<String, Obje
                             .show("version", e.version())
                             .actor(e.by())
                             .seal(SectionName.CONTEXT, "diff", e.diff());
+            case Event.PolicyNotLoaded e ->
+                    show("policy", e.policy())
+                            .show("scope", e.scope())
+                            .show("consequence", e.consequence())
+                            .reason(e.reason());
             case Event.ApprovalRequested e ->
                     show("approval", e.approval())
                             .show("tool", e.tool())

@@ -1,0 +1,6 @@
+package dev.countersign.decision.api;
+
+/**
+ * @param reason why, for whoever asked
+ */
+public record DeclineOrder(String reason) {}
