@@ -67,6 +67,7 @@ public final class AgentPolicy implements Runnable {
                 .addSubcommand(new Lint(here))
                 .addSubcommand(new Migrate(here))
                 .addSubcommand(new PrintSchema(here))
+                .addSubcommand(new TestPolicies(here))
                 .addSubcommand(new Keygen(here))
                 .addSubcommand(new Sign(here))
                 .addSubcommand(new Verify(here))
@@ -87,7 +88,7 @@ public final class AgentPolicy implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: explain, lint, migrate, schema, keygen, sign, verify or publish.");
+                "Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify or publish.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

@@ -35,6 +35,7 @@ class AgentPolicyTest {
                                   lint     Checks policy files; every finding with file, line and column.
                                   migrate  Rewrites policy files of older versions as one writes them today.
                                   schema   Prints the JSON Schema of policy files, for editors.
+                                  test     Runs the tests and examples of policies.
                                   keygen   Makes a key that signs bundles.
                                   sign     Makes a signed bundle of policy files.
                                   verify   Checks a bundle: signature, files, and that its policies load.
@@ -75,7 +76,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, migrate, schema, keygen, sign, verify or publish.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify or publish.
                                 Try 'agent-policy --help'.
                                 """));
     }

@@ -88,9 +88,9 @@ class ExplainTest {
                                                                                 not listed
                           deny              permissions.filesystem.deny[secret  Files that are     policy.yml:3:42
                                             s/**]                               closed
-                          deny              secrets.read                        No reading of      builtin/baseline.yml:8:5
+                          deny              secrets.read                        No reading of      builtin/baseline.yml:21:5
                                                                                 credentials
-                          require_approval  machine                             Raised privileges  builtin/baseline.yml:71:5
+                          require_approval  machine                             Raised privileges  builtin/baseline.yml:123:5
                                                                                 and changes to
                                                                                 the machine
                         """);

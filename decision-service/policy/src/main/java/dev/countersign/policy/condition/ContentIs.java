@@ -1,9 +1,9 @@
 package dev.countersign.policy.condition;
 
-import com.google.re2j.Pattern;
 import dev.countersign.policy.action.Change;
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.masking.Masker;
+import dev.countersign.policy.match.LinePattern;
 import dev.countersign.policy.match.NamePatterns;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param names of files, in lower case
  */
 public record ContentIs(
-        Optional<Pattern> pattern, Optional<Boolean> secret, Optional<NamePatterns> names)
+        Optional<LinePattern> pattern, Optional<Boolean> secret, Optional<NamePatterns> names)
         implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
@@ -39,11 +39,7 @@ public record ContentIs(
     }
 
     private boolean fits(Fact.FileAccess file, Change change) {
-        return pattern.map(
-                                wanted ->
-                                        change.added().stream()
-                                                .anyMatch(line -> wanted.matcher(line).find()))
-                        .orElse(true)
+        return pattern.map(wanted -> wanted.isIn(change.added())).orElse(true)
                 && secret.map(wanted -> wanted == hasSecret(file, change)).orElse(true);
     }
 

@@ -11,6 +11,7 @@ import dev.countersign.policy.condition.Scene;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Mode;
+import dev.countersign.policy.language.Packs;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.layer.PolicySet;
 import dev.countersign.policy.masking.DeclaredSecrets;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class CompiledPolicy {
     private static final CompiledLayer EMERGENCY = new CompiledLayer(Shipped.read("emergency.yml"));
-    private static final CompiledLayer BASELINE = new CompiledLayer(Shipped.read("baseline.yml"));
+    private static final CompiledLayer BASELINE = new CompiledLayer(Packs.read("builtin/baseline"));
 
     private final LayerStack stack;
     private final Catalogue catalogue;

@@ -30,6 +30,10 @@ public final class LabelPattern {
         }
     }
 
+    public String source() {
+        return word.source();
+    }
+
     /**
      * The reading for what restricts: what the call itself earns counts as well.
      *

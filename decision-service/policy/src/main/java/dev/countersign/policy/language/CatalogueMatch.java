@@ -8,6 +8,7 @@ import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.ContentIs;
 import dev.countersign.policy.condition.CredentialIs;
 import dev.countersign.policy.condition.MoreFilesThan;
+import dev.countersign.policy.match.LinePattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class CatalogueMatch {
                                         content.make(
                                                 content.value("pattern").orElseThrow(),
                                                 text,
-                                                CatalogueForm::expression)),
+                                                CatalogueMatch::inLines)),
                 content.flag("secret"),
                 content.has("language")
                         ? Optional.of(
@@ -107,6 +108,10 @@ final class CatalogueMatch {
                                                 FileLanguages::of,
                                                 FileLanguages.all())))
                         : Optional.empty());
+    }
+
+    private static LinePattern inLines(String text) {
+        return new LinePattern(CatalogueForm.expression(text));
     }
 
     private static Optional<Condition> count(Section count) {

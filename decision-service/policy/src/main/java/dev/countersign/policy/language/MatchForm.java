@@ -6,6 +6,7 @@ import dev.countersign.policy.condition.AgentIs;
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Any;
 import dev.countersign.policy.condition.ArgumentIs;
+import dev.countersign.policy.condition.Certainly;
 import dev.countersign.policy.condition.CommandIs;
 import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.EffectIs;
@@ -58,6 +59,7 @@ final class MatchForm {
                     "any",
                     "all",
                     "not",
+                    "certain",
                     "api",
                     "credentials",
                     "content",
@@ -118,6 +120,7 @@ final class MatchForm {
             case "any" -> parts.add(new Any(nested(key)));
             case "all" -> parts.add(new All(nested(key)));
             case "not" -> parts.add(new Not(new Any(nested(key))));
+            case "certain" -> parts.add(new Certainly(new Any(nested(key))));
             default -> {
                 // Refused above: the list of keys is closed.
             }

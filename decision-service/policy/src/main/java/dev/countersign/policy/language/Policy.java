@@ -33,11 +33,11 @@ public record Policy(
     /** A stated default and its place. */
     public record Default(Effect effect, Source source) {}
 
-    /** With the rules, defaults and declarations of the packs that it extends. */
+    /** With the rules and defaults of the packs that it extends. */
     Policy withPacks() {
         Policy whole = this;
         for (PackRef pack : heading.extended()) {
-            whole = whole.and(Packs.read(pack));
+            whole = whole.and(Packs.read(pack.name()));
         }
         return whole;
     }
@@ -56,7 +56,7 @@ public record Policy(
                 List.copyOf(together),
                 constraints,
                 audit,
-                catalogue.and(pack.catalogue()),
+                catalogue,
                 alerts,
                 bypass,
                 cases);

@@ -1,5 +1,6 @@
 package dev.countersign.policy.language;
 
+import dev.countersign.policy.catalogue.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -100,7 +101,8 @@ public final class PolicyFile {
         var rules = new ArrayList<Rule>();
         var shortForm = new ShortForm(top);
         rules.addAll(shortForm.rules());
-        var names = new ApiNames(new CatalogueForm(top).catalogue());
+        List<PackRef> packs = new PackForm(top).packs();
+        var names = new ApiNames(catalogue(packs));
         var scope = new ScopeForm(top, names);
         rules.addAll(scope.rules());
         rules.addAll(new ActionTypeForm(top, names, scope).rules());
@@ -117,7 +119,7 @@ public final class PolicyFile {
                                 agents(),
                                 metadata,
                                 revision(metadata),
-                                new PackForm(top).packs()),
+                                packs),
                         top.word("mode", PolicyFile::mode, List.of("enforce", "observe"))
                                 .orElse(Mode.ENFORCE),
                         defaults(),
@@ -130,6 +132,15 @@ public final class PolicyFile {
                         BypassForm.read(top),
                         new Cases(cases.tests(), fullForm.examples()))
                 .withPacks();
+    }
+
+    /**
+     * What the packs declare can be spoken of like what stands in the file; its own comes first.
+     */
+    private Catalogue catalogue(List<PackRef> packs) {
+        return packs.stream()
+                .map(pack -> Packs.read(pack.name()).catalogue())
+                .reduce(new CatalogueForm(top).catalogue(), Catalogue::and);
     }
 
     private OptionalLong revision(Map<String, String> metadata) {

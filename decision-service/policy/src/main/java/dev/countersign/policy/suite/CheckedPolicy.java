@@ -72,7 +72,7 @@ public final class CheckedPolicy {
             Subject subject, List<Case> cases, LongSupplier nanoseconds) {
         var errors = new ArrayList<PolicyError>();
         var trial = new Trial(subject, subject.policy());
-        Hours hours = Suite.hours(subject.policy());
+        Hours hours = Hours.of(subject.policy());
         long begun = nanoseconds.getAsLong();
         for (Case one : cases) {
             if (nanoseconds.getAsLong() - begun > LONGEST.toNanos()) {

@@ -1,10 +1,16 @@
 package dev.countersign.policy.suite;
 
 import dev.countersign.policy.condition.Calendar;
+import dev.countersign.policy.condition.Condition;
+import dev.countersign.policy.condition.TimeIs;
+import dev.countersign.policy.condition.When;
+import dev.countersign.policy.expression.Variable;
+import dev.countersign.policy.language.Policy;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The parts of a week that calendars tell apart, each by one moment.
@@ -22,6 +30,39 @@ import java.util.stream.Collectors;
 record Hours(List<Instant> apart) {
     private static final LocalDate SOME_MONDAY = LocalDate.of(2026, 11, 16);
     private static final int MINUTES_OF_DAY = 24 * 60;
+    private static final List<Instant> HOURS =
+            IntStream.range(0, 7 * 24)
+                    .mapToObj(
+                            hour ->
+                                    SOME_MONDAY
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .plusHours(hour)
+                                            .toInstant())
+                    .toList();
+
+    /** Those that the rules of the policy ask for; where an expression asks, every hour. */
+    static Hours of(Policy policy) {
+        List<Condition> asked = policy.rules().stream().flatMap(Parts::of).toList();
+        boolean everyHour =
+                asked.stream()
+                        .anyMatch(
+                                one ->
+                                        one instanceof When when
+                                                && when.expression()
+                                                        .variables()
+                                                        .contains(Variable.NOW));
+        return everyHour
+                ? new Hours(HOURS)
+                : of(
+                        asked.stream()
+                                .flatMap(
+                                        one ->
+                                                one instanceof TimeIs time
+                                                        ? time.calendars().stream()
+                                                        : Stream.empty())
+                                .distinct()
+                                .toList());
+    }
 
     /** Every stretch begins or ends in one of the moments looked at. */
     static Hours of(Collection<Calendar> calendars) {

@@ -121,7 +121,7 @@ class PolicyFileErrorsTest {
                         """,
                         """
                         2:22: metadata.revision is a whole number that never goes down
-                        3:18: there is no pack "builtin/baselin@1"; did you mean "builtin/baseline@1"? (one of builtin/baseline@1)
+                        3:18: there is no pack "builtin/baselin@1"; did you mean "builtin/baseline@1"? (one of builtin/baseline@1, builtin/code-safety@1, builtin/railway@1, builtin/aws@1, builtin/kubernetes@1, builtin/github@1, builtin/database@1)
                         3:45: a pack is named with its major version, such as builtin/baseline@1
                         4:12: delegate cannot be "filesystem.allowed"; did you mean "filesystem.allow"? (one of filesystem.allow, filesystem.read.allow, commands.allow, network.exceptions, mcp.servers)
                         5:24: max_duration is a duration such as 30m, 2h or PT30M
