@@ -45,7 +45,7 @@ final class AgentLog {
      *     for the first working directory of each session
      */
     AgentLog(Policy policy, String root) {
-        this.policy = CompiledPolicy.of(List.of(policy));
+        this.policy = CompiledPolicy.of(policy);
         this.root = root;
     }
 

@@ -5,7 +5,6 @@ import dev.countersign.policy.language.Policy;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,7 +58,7 @@ record ChosenPolicy(CompiledPolicy compiled, String shown, String root) {
                                         new Unusable(
                                                 String.join(
                                                         System.lineSeparator(), checked.lines())));
-        return new ChosenPolicy(CompiledPolicy.of(List.of(policy)), file.name(), root);
+        return new ChosenPolicy(CompiledPolicy.of(policy), file.name(), root);
     }
 
     /** The nearest policy file of somebody who named none. */

@@ -46,7 +46,7 @@ public final class Judged {
     }
 
     public static CompiledPolicy policy(String yaml) {
-        return CompiledPolicy.of(List.of(PolicyFile.read(".agent-policy.yml", yaml)));
+        return CompiledPolicy.of(PolicyFile.read(".agent-policy.yml", yaml));
     }
 
     public static Verdict bash(CompiledPolicy policy, String command) {

@@ -1,8 +1,11 @@
 package dev.countersign.bench;
 
 import dev.countersign.policy.evaluate.CompiledPolicy;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.layer.PolicySet;
+import dev.countersign.policy.layer.Rank;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -63,8 +66,11 @@ final class MixedPolicy {
     }
 
     static CompiledPolicy compiled(List<String> files) {
-        return CompiledPolicy.of(
-                files.stream().map(text -> PolicyFile.read("bench.yml", text)).toList());
+        Map<String, String> layers = new TreeMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            layers.put(Rank.values()[i].fileName(), files.get(i));
+        }
+        return CompiledPolicy.of(PolicySet.read(layers));
     }
 
     private static String file(int from, int to) {

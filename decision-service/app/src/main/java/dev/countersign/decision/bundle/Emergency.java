@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** What is in force besides where a policy should be and cannot be loaded. */
 final class Emergency {
 
     private static final String FILE = "not-loaded.yml";
     private static final CompiledPolicy POLICY =
-            CompiledPolicy.of(List.of(PolicyFile.read("builtin/" + FILE, text())));
+            CompiledPolicy.of(PolicyFile.read("builtin/" + FILE, text()));
 
     private Emergency() {}
 

@@ -4,18 +4,18 @@ import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.layer.PolicySet;
 import dev.countersign.policy.suite.CheckedPolicy;
+import dev.countersign.policy.suite.Subject;
 import dev.countersign.runtime.Refused;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** A set of policy files, read and checked: path to text. The layer of a file is in its name. */
@@ -27,11 +27,13 @@ final class PolicyFiles {
     private static final String OVERRIDE = "/.agent-policy.override.yml";
 
     private final SortedMap<String, String> texts;
-    private final SortedMap<String, Policy> policies;
+    private final PolicySet set;
+    private final SortedMap<String, Policy> policies = new TreeMap<>();
 
-    private PolicyFiles(SortedMap<String, String> texts, SortedMap<String, Policy> policies) {
+    private PolicyFiles(SortedMap<String, String> texts, PolicySet set) {
         this.texts = texts;
-        this.policies = policies;
+        this.set = set;
+        set.layers().forEach(layer -> policies.put(layer.policy().name(), layer.policy()));
     }
 
     static String nameOf(PolicyLayer layer) {
@@ -64,7 +66,20 @@ final class PolicyFiles {
      * @throws Refused INVALID_POLICY with every error, and with every test that fails
      */
     static PolicyFiles checked(Map<String, String> texts) {
-        return read(texts, CheckedPolicy::read);
+        PolicyFiles files = read(texts);
+        var errors = new TreeMap<String, List<PolicyError>>();
+        files.policies.forEach(
+                (path, policy) -> {
+                    try {
+                        CheckedPolicy.check(Subject.alone(policy));
+                    } catch (PolicyErrors found) {
+                        errors.put(path, found.errors());
+                    }
+                });
+        if (!errors.isEmpty()) {
+            throw refused(new PolicyErrors(errors));
+        }
+        return files;
     }
 
     /**
@@ -73,49 +88,35 @@ final class PolicyFiles {
      * @throws Refused INVALID_POLICY with every error of every file
      */
     static PolicyFiles read(Map<String, String> texts) {
-        return read(texts, PolicyFile::read);
-    }
-
-    private static PolicyFiles read(
-            Map<String, String> texts, BiFunction<String, String, Policy> reading) {
-        SortedMap<String, Policy> policies = new TreeMap<>();
-        List<PolicyErrors> errors = new ArrayList<>();
-        texts.forEach(
-                (path, text) -> {
-                    if (layerOf(path).isPresent()) {
-                        try {
-                            policies.put(path, reading.apply(path, text));
-                        } catch (PolicyErrors found) {
-                            errors.add(found);
-                        }
-                    }
-                });
-        if (!errors.isEmpty()) {
+        var speaking = new TreeMap<>(texts);
+        speaking.keySet().removeIf(path -> layerOf(path).isEmpty());
+        try {
+            return new PolicyFiles(new TreeMap<>(texts), PolicySet.read(speaking));
+        } catch (PolicyErrors errors) {
             throw refused(errors);
         }
-        return new PolicyFiles(new TreeMap<>(texts), policies);
     }
 
-    private static Refused refused(List<PolicyErrors> all) {
+    private static Refused refused(PolicyErrors errors) {
         return new Refused(
                 DecisionError.INVALID_POLICY,
-                String.join("\n", all.stream().map(PolicyErrors::getMessage).toList()),
-                Map.of("errors", all.stream().flatMap(PolicyFiles::places).toList()));
+                String.valueOf(errors.getMessage()),
+                Map.of(
+                        "errors",
+                        errors.byFile().entrySet().stream()
+                                .flatMap(
+                                        file ->
+                                                file.getValue().stream()
+                                                        .map(error -> place(file.getKey(), error)))
+                                .toList()));
     }
 
-    private static Stream<Map<String, Object>> places(PolicyErrors errors) {
-        return errors.errors().stream()
-                .map(
-                        error ->
-                                Map.of(
-                                        "file",
-                                        errors.file(),
-                                        "line",
-                                        error.line(),
-                                        "column",
-                                        error.column(),
-                                        "message",
-                                        error.message()));
+    private static Map<String, Object> place(String file, PolicyError error) {
+        return Map.of(
+                "file", file,
+                "line", error.line(),
+                "column", error.column(),
+                "message", error.message());
     }
 
     /** Layer by layer, the widest first. */
@@ -166,6 +167,6 @@ final class PolicyFiles {
     }
 
     CompiledPolicy compiled() {
-        return CompiledPolicy.of(List.copyOf(policies.values()));
+        return CompiledPolicy.of(set);
     }
 }

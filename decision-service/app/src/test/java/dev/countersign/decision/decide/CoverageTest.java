@@ -30,10 +30,9 @@ class CoverageTest {
     /** Denies so much that whatever is let through must have been covered. */
     private static final CompiledPolicy POLICY =
             CompiledPolicy.of(
-                    List.of(
-                            PolicyFile.read(
-                                    "test.yml",
-                                    """
+                    PolicyFile.read(
+                            "test.yml",
+                            """
                                     version: "2.1"
                                     defaults: {filesystem.read: deny, filesystem.write: deny, command: deny, network: deny}
                                     rules:
@@ -46,7 +45,7 @@ class CoverageTest {
                                       - id: names
                                         effect: allow
                                         match: {access: [list]}
-                                    """)));
+                                    """));
 
     private static final BypassScope REMOVE = commands("rm -rf bypassed*");
 
@@ -344,12 +343,11 @@ class CoverageTest {
 
     private static CompiledPolicy policy(String yaml) {
         return CompiledPolicy.of(
-                List.of(
-                        PolicyFile.read(
-                                "test.yml",
-                                "version: \"2.1\"\n"
-                                        + "defaults: {filesystem.read: allow, filesystem.write: allow, command: allow, network: deny}\n"
-                                        + yaml)));
+                PolicyFile.read(
+                        "test.yml",
+                        "version: \"2.1\"\n"
+                                + "defaults: {filesystem.read: allow, filesystem.write: allow, command: allow, network: deny}\n"
+                                + yaml));
     }
 
     private static Action bash(String command) {

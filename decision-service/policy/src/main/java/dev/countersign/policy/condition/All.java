@@ -1,6 +1,7 @@
 package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,5 +43,10 @@ public record All(List<Condition> parts, Set<Kind> kinds) implements Condition {
 
     private static Kind first(Set<Kind> kinds) {
         return kinds.stream().min(Kind::compareTo).orElse(Kind.ANY);
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return parts.stream().flatMap(Condition::paths);
     }
 }

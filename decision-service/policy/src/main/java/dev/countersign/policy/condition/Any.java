@@ -1,14 +1,21 @@
 package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
+import dev.countersign.policy.match.PathPattern;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 public record Any(List<Condition> parts) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
         return parts.stream().anyMatch(part -> part.holds(fact, scene, generous));
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return parts.stream().flatMap(Condition::paths);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Reach;
+import dev.countersign.policy.match.PathPattern;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The strict reading also where matching restricts, and of no fact that is only possible: for what
@@ -17,6 +19,11 @@ public record Certainly(Condition inner) implements Condition {
     @Override
     public Narrowing narrowing() {
         return inner.narrowing();
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return inner.paths();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.countersign.policy.condition;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.match.NamePatterns;
+import dev.countersign.policy.match.PathPattern;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public sealed interface Condition
                 TimeIs,
                 When,
                 Certainly,
+                Unlisted,
                 Not,
                 All,
                 Any {
@@ -63,6 +65,11 @@ public sealed interface Condition
     /** What certainly must be there for this to hold, in either reading. */
     default Narrowing narrowing() {
         return Narrowing.NONE;
+    }
+
+    /** Every pattern of a path that it asks about. */
+    default Stream<PathPattern> paths() {
+        return Stream.empty();
     }
 
     /** Kinds of fact, the most specific first. */

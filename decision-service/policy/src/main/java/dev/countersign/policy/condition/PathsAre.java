@@ -8,6 +8,7 @@ import dev.countersign.policy.match.Spellings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * @param any some path matches
@@ -77,7 +78,7 @@ public record PathsAre(
             return List.of(touched(place, tag.tag() == Tag.FS_DELETE_TREE, scene));
         }
         return Condition.related(fact, scene, Fact.FileAccess.class)
-                .map(file -> touched(file.place(), meansTree(file, scene.root()), scene))
+                .map(file -> touched(file.place(), meansTree(file, scene.project()), scene))
                 .toList();
     }
 
@@ -94,10 +95,10 @@ public record PathsAre(
      * Reading the whole project does not count as reading each protected name that may lie
      * somewhere in it.
      */
-    private static boolean meansTree(Fact.FileAccess file, String root) {
+    private static boolean meansTree(Fact.FileAccess file, String project) {
         return switch (file.access()) {
             case DELETE_TREE -> true;
-            case READ_TREE -> !Place.isWithin(root, file.place().resolved());
+            case READ_TREE -> !Place.isWithin(project, file.place().resolved());
             case LIST, READ, WRITE, APPEND, CREATE, DELETE, CHANGE_MODE, EXECUTE, LINK -> false;
         };
     }
@@ -105,6 +106,12 @@ public record PathsAre(
     @Override
     public Narrowing narrowing() {
         return any.or(() -> allWithin).<Narrowing>map(Narrowing.Paths::new).orElse(Narrowing.NONE);
+    }
+
+    @Override
+    public Stream<PathPattern> paths() {
+        return Stream.of(any, allWithin, none)
+                .flatMap(patterns -> patterns.stream().flatMap(List::stream));
     }
 
     @Override

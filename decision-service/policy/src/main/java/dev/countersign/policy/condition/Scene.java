@@ -13,15 +13,44 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
     private final Facts facts;
     private final String root;
+    private final String project;
     private final Circumstances circumstances;
+    private final Map<String, Scene> beneath = new HashMap<>();
     private final Map<Object, Object> answers = new HashMap<>();
     private @Nullable Fact touching;
     private List<PathsAre.Touched> touched = List.of();
 
     public Scene(Facts facts, Circumstances circumstances) {
+        this(
+                facts,
+                circumstances,
+                circumstances.rootOf(facts.action()),
+                circumstances.rootOf(facts.action()));
+    }
+
+    private Scene(Facts facts, Circumstances circumstances, String root, String project) {
         this.facts = facts;
-        this.root = circumstances.rootOf(facts.action());
         this.circumstances = circumstances;
+        this.root = root;
+        this.project = project;
+    }
+
+    /**
+     * The same with patterns anchored deeper.
+     *
+     * @param folder relative to the project's root folder
+     */
+    public Scene in(String folder) {
+        return beneath.computeIfAbsent(
+                folder,
+                name ->
+                        new Scene(
+                                facts,
+                                circumstances,
+                                project.isEmpty()
+                                        ? ""
+                                        : (project.equals("/") ? "" : project) + "/" + name,
+                                project));
     }
 
     public Facts facts() {
@@ -31,6 +60,11 @@ public final class Scene {
     /** The folder at which relative path patterns are anchored; empty when it is not known. */
     public String root() {
         return root;
+    }
+
+    /** The root folder of the whole project, wherever patterns are anchored. */
+    public String project() {
+        return project;
     }
 
     public Circumstances circumstances() {

@@ -13,11 +13,11 @@ import dev.countersign.policy.language.Family;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.Packs;
 import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.layer.PolicySet;
 import dev.countersign.policy.masking.DeclaredSecrets;
 import dev.countersign.policy.secret.SecretRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,17 +28,17 @@ import java.util.stream.Collectors;
  * everything.
  */
 public final class CompiledPolicy {
-    private static final Layer EMERGENCY = new Layer(Shipped.read("emergency.yml"));
-    private static final Layer BASELINE = new Layer(Packs.read("builtin/baseline"));
+    private static final CompiledLayer EMERGENCY = new CompiledLayer(Shipped.read("emergency.yml"));
+    private static final CompiledLayer BASELINE = new CompiledLayer(Packs.read("builtin/baseline"));
 
-    private final List<Layer> layers;
+    private final LayerStack stack;
     private final Catalogue catalogue;
     private final DeclaredFacts declared;
     private final DeclaredSecrets secrets;
     private final String version;
 
-    private CompiledPolicy(List<Layer> layers) {
-        this.layers = layers;
+    private CompiledPolicy(List<CompiledLayer> layers) {
+        this.stack = new LayerStack(layers);
         this.catalogue =
                 layers.stream()
                         .map(layer -> layer.policy().catalogue())
@@ -62,10 +62,16 @@ public final class CompiledPolicy {
     }
 
     /**
-     * All of these policies together; the strongest effect wins, whichever of them it comes from.
+     * Policies above each other. Whatever any of them says against an action counts; what a lower
+     * one says for it counts only where those above left it open or delegated it.
      */
-    public static CompiledPolicy of(List<Policy> policies) {
-        return new CompiledPolicy(Layer.of(policies));
+    public static CompiledPolicy of(PolicySet policies) {
+        return new CompiledPolicy(CompiledLayer.of(policies.layers()));
+    }
+
+    /** One policy alone. */
+    public static CompiledPolicy of(Policy policy) {
+        return of(PolicySet.of(policy));
     }
 
     /** The language version and digest of what is loaded, for example {@code 2.1+sha256:…}. */
@@ -122,17 +128,15 @@ public final class CompiledPolicy {
     private Finding finding(Fact fact, Scene scene, boolean graver) {
         var matched = new ArrayList<Applied>();
         EMERGENCY.addMatching(fact, scene, matched);
-        if (observing()) {
+        if (stack.isObserving()) {
             matched.replaceAll(CompiledPolicy::unlessAlwaysEnforced);
         }
-        int emergencies = matched.size();
-        layers.forEach(layer -> layer.addMatching(fact, scene, matched));
-        if (matched.size() == emergencies) {
-            matched.addAll(byDefault(fact, scene));
+        if (stack.leavesOpen(fact, scene, matched)) {
+            matched.addAll(shipped(fact, scene));
         }
         if (fact instanceof Fact.Opaque opaque) {
             Applied least = leastForOpaque(opaque, graver);
-            if (strongest(matched, observing()).compareTo(least.rule().effect()) < 0) {
+            if (strongest(matched, stack.isObserving()).compareTo(least.rule().effect()) < 0) {
                 matched.add(least);
             }
         }
@@ -141,18 +145,11 @@ public final class CompiledPolicy {
     }
 
     private static Applied unlessAlwaysEnforced(Applied one) {
-        return one.rule().alwaysEnforce() ? one : new Applied(one.rule(), true);
+        return one.rule().alwaysEnforce() ? one : one.onlyObserved();
     }
 
-    /** The strictest stated default of the loaded policies, else what the baseline says. */
-    private List<Applied> byDefault(Fact fact, Scene scene) {
-        Optional<Applied> stated =
-                layers.stream()
-                        .flatMap(layer -> layer.stated(fact).stream())
-                        .max((one, other) -> one.rule().effect().compareTo(other.rule().effect()));
-        if (stated.isPresent()) {
-            return List.of(stated.get());
-        }
+    /** What the baseline says. */
+    private List<Applied> shipped(Fact fact, Scene scene) {
         var matched = new ArrayList<Applied>();
         BASELINE.addMatching(fact, scene, matched);
         if (matched.isEmpty()) {
@@ -161,7 +158,7 @@ public final class CompiledPolicy {
                             .orElseGet(
                                     () ->
                                             new Applied(
-                                                    Layer.byDefault(
+                                                    CompiledLayer.byDefault(
                                                             Family.of(fact),
                                                             Effect.ALLOW,
                                                             BASELINE.policy()
@@ -170,9 +167,7 @@ public final class CompiledPolicy {
                                                                     .source()),
                                                     false)));
         }
-        return observing()
-                ? matched.stream().map(one -> new Applied(one.rule(), true)).toList()
-                : matched;
+        return stack.isObserving() ? matched.stream().map(Applied::onlyObserved).toList() : matched;
     }
 
     /**
@@ -181,7 +176,8 @@ public final class CompiledPolicy {
      */
     private Applied leastForOpaque(Fact.Opaque opaque, boolean graver) {
         boolean refused = graver || opaque.reason() == Opacity.INVALID_TEXT;
-        return new Applied(refused ? Shipped.OPAQUE_REFUSED : Shipped.OPAQUE_HELD, observing());
+        return new Applied(
+                refused ? Shipped.OPAQUE_REFUSED : Shipped.OPAQUE_HELD, stack.isObserving());
     }
 
     private static boolean makesOpaqueGraver(Facts facts) {
@@ -195,15 +191,8 @@ public final class CompiledPolicy {
                                                 && Wild.isWhollyUnknown(egress.host()));
     }
 
-    private boolean observing() {
-        return mode() == Mode.OBSERVE;
-    }
-
     private Mode mode() {
-        return !layers.isEmpty()
-                        && layers.stream().allMatch(layer -> layer.policy().mode() == Mode.OBSERVE)
-                ? Mode.OBSERVE
-                : Mode.ENFORCE;
+        return stack.isObserving() ? Mode.OBSERVE : Mode.ENFORCE;
     }
 
     private static Effect strongest(List<Applied> matched, boolean observedToo) {
@@ -216,23 +205,19 @@ public final class CompiledPolicy {
 
     private Verdict verdict(Facts facts, Circumstances circumstances, List<Finding> findings) {
         var summary = new Summary(facts, findings, secrets);
-        tooManyActions(circumstances).ifPresent(summary::add);
+        tooManyActions(circumstances).forEach(summary::add);
         return summary.verdict(mode(), version);
     }
 
-    private Optional<Applied> tooManyActions(Circumstances circumstances) {
-        return layers.stream()
+    private List<Applied> tooManyActions(Circumstances circumstances) {
+        return stack.layers().stream()
                 .filter(
                         layer -> {
                             var most = layer.policy().constraints().maxActionsPerMinute();
                             return most.isPresent()
                                     && circumstances.actionsInLastMinute() > most.getAsInt();
                         })
-                .findFirst()
-                .map(
-                        layer ->
-                                new Applied(
-                                        Shipped.rate(layer.policy()),
-                                        layer.policy().mode() == Mode.OBSERVE));
+                .map(layer -> new Applied(Shipped.rate(layer.policy()), layer.observes()))
+                .toList();
     }
 }

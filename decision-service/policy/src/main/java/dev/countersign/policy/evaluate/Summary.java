@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Brings the findings of all facts together into one verdict. */
 final class Summary {
@@ -118,11 +120,26 @@ final class Summary {
     }
 
     private ApprovalRequirement approval() {
-        return matched.values().stream()
-                .filter(
-                        match ->
-                                match.inForce() && match.rule().effect() == Effect.REQUIRE_APPROVAL)
-                .flatMap(match -> match.rule().approval().stream())
+        Map<Integer, List<Rule>> byLayer =
+                matched.values().stream()
+                        .filter(Match::inForce)
+                        .filter(match -> match.rule().effect() == Effect.REQUIRE_APPROVAL)
+                        .filter(match -> match.applied().place() != Applied.SHIPPED)
+                        .collect(
+                                Collectors.groupingBy(
+                                        match -> match.applied().place(),
+                                        TreeMap::new,
+                                        Collectors.mapping(Match::rule, Collectors.toList())));
+        return byLayer.values().stream()
+                .map(Summary::approval)
+                .reduce(ApprovalRequirement::and)
+                .orElse(ApprovalRequirement.USUAL);
+    }
+
+    /** What the rules of one layer ask for together. */
+    private static ApprovalRequirement approval(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.approval().stream())
                 .reduce(ApprovalRequirement::and)
                 .orElse(ApprovalRequirement.USUAL);
     }

@@ -2,6 +2,8 @@ package dev.countersign.policy.language;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a policy says about its audit trail. Recording itself cannot be switched off.
@@ -16,5 +18,14 @@ public record Audit(
         OptionalInt retentionDays,
         boolean alertOnDeny,
         List<String> redact) {
-    static final Audit USUAL = new Audit(true, OptionalInt.empty(), false, List.of());
+    public static final Audit USUAL = new Audit(true, OptionalInt.empty(), false, List.of());
+
+    /** The stricter of both in each respect. */
+    public Audit and(Audit other) {
+        return new Audit(
+                logAllActions || other.logAllActions,
+                IntStream.concat(retentionDays.stream(), other.retentionDays.stream()).max(),
+                alertOnDeny || other.alertOnDeny,
+                Stream.concat(redact.stream(), other.redact.stream()).distinct().toList());
+    }
 }

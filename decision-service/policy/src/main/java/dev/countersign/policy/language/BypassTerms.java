@@ -3,6 +3,8 @@ package dev.countersign.policy.language;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an emergency bypass must fulfil to lift anything of this policy. What is not said is left to
@@ -32,4 +34,23 @@ public record BypassTerms(
                     OptionalInt.empty(),
                     false,
                     Optional.empty());
+
+    /** The stricter of both in each respect; the role is the one that this layer names, if any. */
+    public BypassTerms and(BypassTerms lower) {
+        return new BypassTerms(
+                shorter(maxDuration, lower.maxDuration),
+                approverRole.or(lower::approverRole),
+                larger(approverQuorum, lower.approverQuorum),
+                larger(minReason, lower.minReason),
+                requireIncident || lower.requireIncident,
+                shorter(reviewWithin, lower.reviewWithin));
+    }
+
+    private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
+    }
+
+    private static OptionalInt larger(OptionalInt one, OptionalInt other) {
+        return IntStream.concat(one.stream(), other.stream()).max();
+    }
 }

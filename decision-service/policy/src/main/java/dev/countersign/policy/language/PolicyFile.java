@@ -75,6 +75,25 @@ public final class PolicyFile {
         return policy;
     }
 
+    /**
+     * Reads the override of a folder, in which only what can be said of files in it has a place.
+     *
+     * @param name its path from the root folder, for example {@code
+     *     backend/.agent-policy.override.yml}
+     * @throws PolicyErrors as {@link #read}
+     */
+    public static Policy readOverride(String name, String yaml) {
+        var errors = new Errors(name, yaml);
+        Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
+        errors.throwIfAny();
+        Section top = Section.of("", root.orElseThrow(), KEYS, errors);
+        OverrideForm.refuseForeignKeys(top);
+        Policy policy = new PolicyFile(name, errors, top).policy(digest(yaml));
+        OverrideForm.refuseForeignRules(policy.rules(), errors);
+        errors.throwIfAny();
+        return policy;
+    }
+
     private Policy policy(String digest) {
         String version = version();
         top.text("schema_url");

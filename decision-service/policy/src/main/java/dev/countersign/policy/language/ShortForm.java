@@ -13,6 +13,7 @@ import dev.countersign.policy.condition.Not;
 import dev.countersign.policy.condition.PathsAre;
 import dev.countersign.policy.condition.ProgramIs;
 import dev.countersign.policy.condition.SubjectIs;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.match.CommandPattern;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
@@ -121,7 +122,7 @@ final class ShortForm {
                     "permissions.filesystem.allow",
                     "Writing outside the listed files",
                     Effect.DENY,
-                    both(new AccessIs(CHANGES), noneOf(allowed)),
+                    new Unlisted("filesystem.allow", new AccessIs(CHANGES), anyOf(allowed)),
                     files.source("allow"));
         }
         denyPaths(files, "permissions.filesystem.deny", READS_AND_CHANGES);
@@ -141,7 +142,10 @@ final class ShortForm {
                     "permissions.filesystem.read.allow",
                     "Reading outside the listed files",
                     Effect.DENY,
-                    both(new AccessIs(accessesOfReading()), noneOf(allowed)),
+                    new Unlisted(
+                            "filesystem.read.allow",
+                            new AccessIs(accessesOfReading()),
+                            anyOf(allowed)),
                     read.source("allow"));
         }
     }
@@ -231,9 +235,10 @@ final class ShortForm {
                     id + ".unlisted",
                     "Commands that are not listed",
                     unlisted.orElse(Effect.DENY),
-                    both(
-                            new Not(new CommandIs(List.copyOf(allowed))),
-                            new Not(new ProgramIs(SHELL_WORDS))),
+                    new Unlisted(
+                            "commands.allow",
+                            new Not(new ProgramIs(SHELL_WORDS)),
+                            new CommandIs(List.copyOf(allowed))),
                     commands.source(unlisted.isPresent() ? "unlisted" : "allow"));
         }
     }
@@ -274,7 +279,10 @@ final class ShortForm {
                 "permissions.network.allow_outbound",
                 "Connections to hosts that are not listed",
                 Effect.DENY,
-                new HostsAre(Optional.empty(), Optional.of(exceptions)),
+                new Unlisted(
+                        "network.exceptions",
+                        new All(List.of()),
+                        new HostsAre(Optional.of(exceptions), Optional.empty())),
                 network.source("allow_outbound"));
         if (!exceptions.isEmpty()) {
             add(
@@ -306,7 +314,10 @@ final class ShortForm {
                 "permissions.mcp.unlisted",
                 "MCP servers that are not listed",
                 unlisted.orElse(Effect.DENY),
-                new Not(new McpIs(new NamePatterns(known), names("*"))),
+                new Unlisted(
+                        "mcp.servers",
+                        new All(List.of()),
+                        new McpIs(new NamePatterns(known), names("*"))),
                 mcp.source("unlisted"));
     }
 
@@ -449,15 +460,11 @@ final class ShortForm {
     }
 
     private static Condition anyOf(List<PathPattern> patterns) {
-        return new PathsAre(Optional.of(patterns), Optional.empty(), Optional.empty());
+        return new PathsAre(Optional.of(List.copyOf(patterns)), Optional.empty(), Optional.empty());
     }
 
     private static Condition allOf(List<PathPattern> patterns) {
         return new PathsAre(Optional.empty(), Optional.of(patterns), Optional.empty());
-    }
-
-    private static Condition noneOf(List<PathPattern> patterns) {
-        return new PathsAre(Optional.empty(), Optional.empty(), Optional.of(List.copyOf(patterns)));
     }
 
     private static NamePatterns names(String... names) {

@@ -27,6 +27,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.condition.When;
 
 /** Whether a condition is about the action alone, whoever proposes it and whenever. */
@@ -39,6 +40,7 @@ final class Always {
             case Any any -> any.parts().stream().allMatch(Always::judges);
             case Not not -> judges(not.inner());
             case Certainly certainly -> judges(certainly.inner());
+            case Unlisted list -> judges(list.asked()) && judges(list.listed());
             case AccessIs access -> true;
             case ApiIs api -> true;
             case CommandIs command -> true;

@@ -14,7 +14,7 @@ final class Probes {
     private final Map<Probe, List<Explanation.ExplainedFact>> asked = new HashMap<>();
 
     Probes(Policy policy) {
-        this.compiled = CompiledPolicy.of(List.of(policy));
+        this.compiled = CompiledPolicy.of(policy);
     }
 
     /** Every fact of the action with the rules that speak of it. */

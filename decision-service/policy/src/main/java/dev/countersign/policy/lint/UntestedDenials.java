@@ -58,7 +58,7 @@ final class UntestedDenials {
                 .filter(RuleExample::matching)
                 .map(RuleExample::rule)
                 .forEach(reached::add);
-        CompiledPolicy compiled = CompiledPolicy.of(List.of(policy));
+        CompiledPolicy compiled = CompiledPolicy.of(policy);
         for (PolicyTest test : policy.cases().tests()) {
             if (test.expect().effect().restricts()) {
                 reached.addAll(ledTo(compiled, test.given()));

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A command of a policy: a program, options by meaning, and the first operands. {@code rm -rf}
@@ -56,6 +57,76 @@ public final class CommandPattern {
 
     public NamePattern program() {
         return program;
+    }
+
+    /**
+     * A command that both speak of. Options can always be given together, so programs and operands
+     * decide.
+     */
+    public Optional<String> shared(CommandPattern other) {
+        Optional<String> name = program.shared(other.program);
+        int both = Math.min(operands.size(), other.operands.size());
+        var words = new ArrayList<String>();
+        for (int i = 0; i < both && name.isPresent(); i++) {
+            Optional<String> word = operands.get(i).shared(other.operands.get(i));
+            if (word.isEmpty()) {
+                return Optional.empty();
+            }
+            words.add(word.get());
+        }
+        return name.map(known -> String.join(" ", line(known, words, other)));
+    }
+
+    private List<String> line(String name, List<String> words, CommandPattern other) {
+        var line = new ArrayList<String>(List.of(name));
+        line.addAll(optionWords());
+        other.optionWords().stream().filter(word -> !line.contains(word)).forEach(line::add);
+        line.addAll(words);
+        CommandPattern longer = operands.size() > words.size() ? this : other;
+        longer.operands.subList(words.size(), longer.operands.size()).stream()
+                .map(NamePattern::source)
+                .map(CommandPattern::someWord)
+                .forEach(line::add);
+        return line;
+    }
+
+    private List<String> optionWords() {
+        List<String> named = operands.stream().map(NamePattern::source).toList();
+        return Arrays.stream(source.trim().split("\\s+"))
+                .skip(1)
+                .filter(word -> !named.contains(word) && !word.equals("*"))
+                .map(CommandPattern::someWord)
+                .toList();
+    }
+
+    private static String someWord(String pattern) {
+        String word = pattern.replaceAll("\\*+", "a");
+        return word.isEmpty() ? "a" : word;
+    }
+
+    /**
+     * Whether every command that the other one speaks of is spoken of.
+     *
+     * @throws IllegalStateException if the patterns are too intricate to tell
+     */
+    public boolean covers(CommandPattern other) {
+        if (!program.covers(other.program) || operands.size() > other.operands.size()) {
+            return false;
+        }
+        for (int i = 0; i < operands.size(); i++) {
+            if (!operands.get(i).covers(other.operands.get(i))) {
+                return false;
+            }
+        }
+        return options.entrySet().stream().allMatch(wanted -> isGivenBy(wanted, other));
+    }
+
+    private static boolean isGivenBy(
+            Map.Entry<String, List<NamePattern>> wanted, CommandPattern other) {
+        List<NamePattern> given = other.options.get(wanted.getKey());
+        return given != null
+                && wanted.getValue().stream()
+                        .allMatch(value -> given.stream().anyMatch(value::covers));
     }
 
     /** What must be given of each option, by the option's meaning. */

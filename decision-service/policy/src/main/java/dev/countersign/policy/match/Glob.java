@@ -3,7 +3,10 @@ package dev.countersign.policy.match;
 import dev.countersign.policy.action.Wild;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One pattern without braces, and whether it meets a text that may itself be partly unknown.
@@ -114,6 +117,46 @@ final class Glob {
     /** The pattern as numbers: characters, and below zero the constants of this class. */
     int[] tokens() {
         return tokens;
+    }
+
+    /** Every character that it tells from others. */
+    Set<Character> characters() {
+        var told = new HashSet<Character>();
+        for (int token : tokens) {
+            if (token >= 0) {
+                told.add((char) token);
+            } else if (token <= CLASS) {
+                told.addAll(classOf(token).bounds());
+            }
+        }
+        return told;
+    }
+
+    /** Adds a position, and those that no character separates from it, to a set. */
+    void enter(int position, int offset, BitSet into) {
+        if (into.get(offset + position)) {
+            return;
+        }
+        into.set(offset + position);
+        if (position < tokens.length) {
+            int token = tokens[position];
+            if (token == STAR || token == ANY || token == ENTRY) {
+                enter(position + 1, offset, into);
+            }
+            if (token == ENTRY) {
+                enter(position + 3, offset, into);
+            }
+        }
+    }
+
+    /** Adds where one character leads from a position. */
+    void step(int position, char character, int offset, BitSet into) {
+        if (position < tokens.length
+                && tokens[position] != ENTRY
+                && shareACharacter(tokens[position], character)) {
+            boolean stays = tokens[position] == STAR || tokens[position] == ANY;
+            enter(stays ? position : position + 1, offset, into);
+        }
     }
 
     CharacterClass classOf(int token) {

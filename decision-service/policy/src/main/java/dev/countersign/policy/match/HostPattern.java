@@ -2,6 +2,7 @@ package dev.countersign.policy.match;
 
 import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Wild;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -57,6 +58,22 @@ public final class HostPattern {
         return host;
     }
 
+    /** A host that both speak of, with its port where one of them binds it. */
+    public Optional<String> shared(HostPattern other) {
+        if (port.isPresent() && other.port.isPresent() && !port.equals(other.port)) {
+            return Optional.empty();
+        }
+        if (coversHost(other)) {
+            return Optional.of(other.example(this));
+        }
+        return other.coversHost(this) ? Optional.of(example(other)) : Optional.empty();
+    }
+
+    /** Whether every connection that the other one speaks of is spoken of. */
+    public boolean covers(HostPattern other) {
+        return coversHost(other) && (port.isEmpty() || port.equals(other.port));
+    }
+
     public boolean couldMatch(Fact.Egress egress) {
         return hostCouldMatch(egress.host())
                 && (port.isEmpty() || egress.port().isEmpty() || samePort(egress));
@@ -66,6 +83,22 @@ public final class HostPattern {
         return Wild.isLiteral(egress.host())
                 && hostCouldMatch(egress.host())
                 && (port.isEmpty() || samePort(egress));
+    }
+
+    /** Names of hosts are a tree, so of two that share a host one covers the other. */
+    private boolean coversHost(HostPattern other) {
+        return host.equals("*")
+                || host.equals(other.host)
+                || host.startsWith("*.") && other.host.endsWith(host.substring(1));
+    }
+
+    private String example(HostPattern beside) {
+        String name =
+                host.equals("*")
+                        ? "example.org"
+                        : host.startsWith("*") ? "a" + host.substring(1) : host;
+        OptionalInt bound = port.isPresent() ? port : beside.port;
+        return bound.isPresent() ? name + ":" + bound.getAsInt() : name;
     }
 
     private boolean samePort(Fact.Egress egress) {

@@ -1,6 +1,7 @@
 package dev.countersign.policy.match;
 
 import dev.countersign.policy.action.Wild;
+import java.util.Optional;
 
 /** A pattern for names that have no segments: tools, tags, agents, branches, texts. */
 public final class NamePattern {
@@ -30,6 +31,29 @@ public final class NamePattern {
     /** Whether it is a name alone, without a star, a question mark, a class or an escape. */
     public boolean isPlain() {
         return plain;
+    }
+
+    /** The shortest name that both match; the empty one does not count. */
+    public Optional<String> shared(NamePattern other) {
+        if (plain || other.plain) {
+            String name = plain ? source : other.source;
+            return couldMatch(name) && other.couldMatch(name)
+                    ? Optional.of(name)
+                    : Optional.empty();
+        }
+        return PatternLanguage.name(this).shared(PatternLanguage.name(other));
+    }
+
+    /**
+     * Whether every name that the other one matches is matched.
+     *
+     * @throws IllegalStateException if the patterns are too intricate to tell
+     */
+    public boolean covers(NamePattern other) {
+        if (other.plain) {
+            return couldMatch(other.source);
+        }
+        return !plain && PatternLanguage.name(other).beyond(PatternLanguage.name(this)).isEmpty();
     }
 
     public boolean couldMatch(String name) {

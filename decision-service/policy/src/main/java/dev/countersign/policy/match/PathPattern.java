@@ -67,6 +67,11 @@ public final class PathPattern {
         return forms;
     }
 
+    /** Every form that the reading for what allows compares with. */
+    List<Glob> exactForms() {
+        return List.copyOf(exact);
+    }
+
     /**
      * The reading for what restricts.
      *
@@ -127,7 +132,7 @@ public final class PathPattern {
     }
 
     /** Whether it is anchored at the root folder or nowhere. */
-    boolean isRelative() {
+    public boolean isRelative() {
         return !source.startsWith("/") && !source.startsWith("~");
     }
 

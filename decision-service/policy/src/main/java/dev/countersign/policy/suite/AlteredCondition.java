@@ -30,6 +30,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.condition.When;
 import dev.countersign.policy.history.LabelPattern;
 import dev.countersign.policy.match.CommandPattern;
@@ -64,6 +65,17 @@ final class AlteredCondition {
             case Any any -> of(any);
             case Not not -> of(not.inner()).map(one -> one.<Condition>in(Not::new).within("not"));
             case Certainly certainly -> of(certainly.inner()).map(one -> one.in(Certainly::new));
+            case Unlisted closed ->
+                    of(closed.listed())
+                            .map(
+                                    one ->
+                                            one.<Condition>in(
+                                                            listed ->
+                                                                    new Unlisted(
+                                                                            closed.list(),
+                                                                            closed.asked(),
+                                                                            listed))
+                                                    .within("listed"));
             case EffectIs effect ->
                     ifWritten(
                             Altered.smaller("effect", effect.tags(), Tag::id)

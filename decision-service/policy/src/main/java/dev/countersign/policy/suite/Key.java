@@ -28,6 +28,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.condition.When;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,7 @@ final class Key {
             case Any any -> any.parts().stream().map(Key::of).collect(Collectors.joining(" or "));
             case Not not -> "not " + of(not.inner());
             case Certainly certainly -> of(certainly.inner());
+            case Unlisted closed -> closed.list();
             case EffectIs effect -> "effect";
             case CommandIs command -> "command";
             case ProgramIs program -> "program";

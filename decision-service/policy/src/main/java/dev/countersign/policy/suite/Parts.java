@@ -27,6 +27,7 @@ import dev.countersign.policy.condition.SessionOlderThan;
 import dev.countersign.policy.condition.SubjectIs;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.ToolIs;
+import dev.countersign.policy.condition.Unlisted;
 import dev.countersign.policy.condition.When;
 import dev.countersign.policy.language.Rule;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Parts {
             case Any any -> any.parts();
             case Not not -> List.of(not.inner());
             case Certainly certainly -> List.of(certainly.inner());
+            case Unlisted unlisted -> List.of(unlisted.asked(), unlisted.listed());
             case EffectIs effect -> List.of();
             case CommandIs command -> List.of();
             case ProgramIs program -> List.of();

@@ -2,7 +2,6 @@ package dev.countersign.policy.suite;
 
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Policy;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,6 +14,6 @@ public record Subject(Policy policy, Function<Policy, CompiledPolicy> inForce) {
 
     /** A policy file without others beside it. */
     public static Subject alone(Policy policy) {
-        return new Subject(policy, one -> CompiledPolicy.of(List.of(one)));
+        return new Subject(policy, one -> CompiledPolicy.of(one));
     }
 }

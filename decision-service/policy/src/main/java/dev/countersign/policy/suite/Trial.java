@@ -22,7 +22,7 @@ final class Trial {
     Trial(Subject subject, Policy policy) {
         this.policy = policy;
         this.inForce = subject.inForce().apply(policy);
-        this.alone = CompiledPolicy.of(List.of(policy));
+        this.alone = CompiledPolicy.of(policy);
     }
 
     /** What came of it: whenever it is proposed, when the case does not say when. */

@@ -10,7 +10,7 @@ import dev.countersign.policy.language.ApprovalRequirement.Escalation;
 import dev.countersign.policy.language.ApprovalRequirement.Panel;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.layer.PolicySet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -281,12 +281,14 @@ class JudgingLawsTest {
 
     @Test
     void several_policies_together_are_as_strict_as_each() {
-        var one = PolicyFile.read("a.yml", OPEN + "permissions: {commands: {deny: [\"make\"]}}");
-        var other =
-                PolicyFile.read(
-                        "b.yml", "version: \"2.1\"\npermissions: {commands: {allow: [\"make\"]}}");
+        var policies =
+                PolicySet.read(
+                        Map.of(
+                                ".agent-policy.organisation.yml",
+                                OPEN + "permissions: {commands: {deny: [\"make\"]}}",
+                                ".agent-policy.yml",
+                                "version: \"2.1\"\npermissions: {commands: {allow: [\"make\"]}}"));
 
-        assertThat(Judged.effect(CompiledPolicy.of(List.of(one, other)), "make"))
-                .isEqualTo(Effect.DENY);
+        assertThat(Judged.effect(CompiledPolicy.of(policies), "make")).isEqualTo(Effect.DENY);
     }
 }

@@ -84,7 +84,7 @@ class PackTest {
     @MethodSource("names")
     void no_pack_is_laxer_than_the_baseline(String name) {
         CompiledPolicy baseline = CompiledPolicy.baseline();
-        CompiledPolicy pack = CompiledPolicy.of(List.of(Packs.read(name)));
+        CompiledPolicy pack = CompiledPolicy.of(Packs.read(name));
 
         assertThat(
                         Corpus.all().stream()
@@ -103,7 +103,7 @@ class PackTest {
     @MethodSource("names")
     void no_pack_stops_an_ordinary_day(String name) {
         CompiledPolicy baseline = CompiledPolicy.baseline();
-        CompiledPolicy pack = CompiledPolicy.of(List.of(Packs.read(name)));
+        CompiledPolicy pack = CompiledPolicy.of(Packs.read(name));
 
         assertThat(
                         Stream.concat(Corpus.lookAlikes().stream(), Corpus.session().stream())
