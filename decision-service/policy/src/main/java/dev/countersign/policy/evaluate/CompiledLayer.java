@@ -26,6 +26,14 @@ final class CompiledLayer {
     private final RuleIndex index;
     private final List<Unlisted> lists;
 
+    /**
+     * What packs let through: it holds where the policy's own rules say nothing, as it would from
+     * the shipped baseline.
+     */
+    private final BitSet usual = new BitSet();
+
+    private final BitSet own = new BitSet();
+
     private CompiledLayer(Policy policy, Optional<Folder> folder, int place) {
         this.policy = policy;
         this.place = place;
@@ -35,6 +43,12 @@ final class CompiledLayer {
                         .map(rule -> new Applied(rule, observed(rule), place))
                         .toList();
         this.index = new RuleIndex(policy.rules());
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = policy.rules().get(i);
+            boolean ofPack = policy.isOfPack(rule);
+            own.set(i, !ofPack);
+            usual.set(i, ofPack && !rule.effect().restricts());
+        }
         this.lists =
                 policy.rules().stream()
                         .filter(rule -> rule.match() instanceof Unlisted)
@@ -85,11 +99,13 @@ final class CompiledLayer {
     }
 
     void addMatching(Fact fact, Scene scene, List<Applied> into) {
-        Scene own = own(scene);
-        BitSet found = index.couldSpeakOf(fact, own);
+        Scene there = own(scene);
+        BitSet found = index.couldSpeakOf(fact, there);
+        boolean said = false;
         for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-            if (rules.get(i).rule().matches(fact, own)) {
+            if (!(said && usual.get(i)) && rules.get(i).rule().matches(fact, there)) {
                 into.add(rules.get(i));
+                said |= own.get(i) && (!rules.get(i).observed() || observes());
             }
         }
     }

@@ -62,6 +62,12 @@ public record Policy(
                 cases);
     }
 
+    /** Whether a rule comes from one of the packs. */
+    public boolean isOfPack(Rule rule) {
+        return heading.extended().stream()
+                .anyMatch(pack -> rule.source().file().equals(pack.name() + ".yml"));
+    }
+
     public String name() {
         return heading.name();
     }
