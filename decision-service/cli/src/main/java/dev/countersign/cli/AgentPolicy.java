@@ -72,6 +72,7 @@ public final class AgentPolicy implements Runnable {
                 .addSubcommand(new Sign(here))
                 .addSubcommand(new Verify(here))
                 .addSubcommand(new Publish(here))
+                .addSubcommand(new CheckReadiness(here))
                 // A word such as @.env is an argument of the command that is explained.
                 .setExpandAtFiles(false)
                 .setOut(here.out())
@@ -88,7 +89,8 @@ public final class AgentPolicy implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify or publish.");
+                "Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify, publish"
+                        + " or readiness.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

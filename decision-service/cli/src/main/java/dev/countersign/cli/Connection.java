@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** decision-service, as the variables of the process name it. */
+/** A service, as the variables of the process name it. */
 final class Connection {
     static final String URL = "COUNTERSIGN_URL";
     static final String TOKEN = "COUNTERSIGN_TOKEN";
@@ -26,23 +26,35 @@ final class Connection {
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
     private static final int LONGEST_ANSWER = 16 << 20;
 
+    private final String variable;
+    private final String title;
     private final String address;
     private final String token;
 
-    private Connection(String address, String token) {
+    private Connection(String variable, String title, String address, String token) {
+        this.variable = variable;
+        this.title = title;
         this.address = address;
         this.token = token;
     }
 
     static Connection of(Surroundings here) {
-        String address = here.environment().getOrDefault(URL, "");
-        if (address.isEmpty()) {
+        if (here.environment().getOrDefault(URL, "").isEmpty()) {
             throw new Unusable(URL + " is not set; set it to the address of decision-service.");
         }
+        return of(here, URL, "decision-service");
+    }
+
+    /**
+     * @param variable of the environment, with the address of a service
+     * @param title what the service is called
+     */
+    static Connection of(Surroundings here, String variable, String title) {
+        String address = here.environment().getOrDefault(variable, "");
         if (!ADDRESS.matcher(address).matches()) {
-            throw new Unusable(URL + " is no http or https address: " + Visible.line(address));
+            throw new Unusable(variable + " is no http or https address: " + Visible.line(address));
         }
-        return new Connection(address.replaceAll("/+$", ""), token(here));
+        return new Connection(variable, title, address.replaceAll("/+$", ""), token(here));
     }
 
     private static String token(Surroundings here) {
@@ -72,19 +84,34 @@ final class Connection {
      * @throws Unusable if no answer comes, or one that redirects elsewhere
      */
     Answer post(String path, String contentType, String body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri(path))
-                        .timeout(TO_ANSWER)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept", "application/json")
+        return answer(
+                request(path)
                         .header("Content-Type", contentType)
                         .POST(BodyPublishers.ofString(body))
-                        .build();
+                        .build());
+    }
+
+    /**
+     * @param path what follows the address, encoded
+     * @throws Unusable if no answer comes, or one that redirects elsewhere
+     */
+    Answer get(String path) {
+        return answer(request(path).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .timeout(TO_ANSWER)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    private Answer answer(HttpRequest request) {
         HttpResponse<byte[]> response = send(request);
         if (response.statusCode() / 100 == 3) {
             throw new Unusable(
                     "%s answers with %d, from elsewhere; the token is not sent there. Correct %s."
-                            .formatted(address, response.statusCode(), URL));
+                            .formatted(address, response.statusCode(), variable));
         }
         return new Answer(
                 response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
@@ -94,7 +121,7 @@ final class Connection {
         try {
             return URI.create(address + path);
         } catch (IllegalArgumentException malformed) {
-            throw new Unusable(URL + " is no address: " + Visible.line(address));
+            throw new Unusable(variable + " is no address: " + Visible.line(address));
         }
     }
 
@@ -109,7 +136,8 @@ final class Connection {
         } catch (HttpTimeoutException late) {
             throw new Unusable(address + " does not answer in time.");
         } catch (ConnectException closed) {
-            throw new Unusable(address + " cannot be reached. Is decision-service running there?");
+            throw new Unusable(
+                    "%s cannot be reached. Is %s running there?".formatted(address, title));
         } catch (IOException | IllegalArgumentException failed) {
             throw new Unusable(
                     "%s cannot be asked: %s"

@@ -31,15 +31,16 @@ class AgentPolicyTest {
                                   -h, --help      Shows this help.
                                   -V, --version   Shows the version.
                                 Commands:
-                                  explain  Says what a call would touch, and what the policy says about it and why.
-                                  lint     Checks policy files; every finding with file, line and column.
-                                  migrate  Rewrites policy files of older versions as one writes them today.
-                                  schema   Prints the JSON Schema of policy files, for editors.
-                                  test     Runs the tests and examples of policies.
-                                  keygen   Makes a key that signs bundles.
-                                  sign     Makes a signed bundle of policy files.
-                                  verify   Checks a bundle: signature, files, and that its policies load.
-                                  publish  Brings a policy file or a bundle to decision-service.
+                                  explain    Says what a call would touch, and what the policy says about it and why.
+                                  lint       Checks policy files; every finding with file, line and column.
+                                  migrate    Rewrites policy files of older versions as one writes them today.
+                                  schema     Prints the JSON Schema of policy files, for editors.
+                                  test       Runs the tests and examples of policies.
+                                  keygen     Makes a key that signs bundles.
+                                  sign       Makes a signed bundle of policy files.
+                                  verify     Checks a bundle: signature, files, and that its policies load.
+                                  publish    Brings a policy file or a bundle to decision-service.
+                                  readiness  Checks twelve points before an agent is let into a repository.
 
                                 Exit status: 0 fine, 1 findings, 2 wrong usage or something that cannot be read.
                                 """,
@@ -54,7 +55,8 @@ class AgentPolicyTest {
         "keygen,Usage: agent-policy keygen",
         "sign,Usage: agent-policy sign",
         "verify,Usage: agent-policy verify",
-        "publish,Usage: agent-policy publish"
+        "publish,Usage: agent-policy publish",
+        "readiness,Usage: agent-policy readiness"
     })
     void each_subcommand_has_help(String subcommand, String usage) {
         Ran ran = Ran.in(ROOT, subcommand, "--help");
@@ -76,7 +78,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify or publish.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify, publish or readiness.
                                 Try 'agent-policy --help'.
                                 """));
     }
