@@ -10,18 +10,25 @@ import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyErrors;
+import dev.countersign.policy.layer.Layer;
+import dev.countersign.policy.layer.PolicySet;
+import dev.countersign.policy.layer.Rank;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.suite.CheckedPolicy;
+import dev.countersign.policy.suite.Subject;
 import dev.countersign.policy.tool.Analyser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The policy files of a repository. */
 public sealed interface LocalPolicy {
     String FILE = ".agent-policy.yml";
+    String OVERRIDE = ".agent-policy.override.yml";
     List<String> FILES = List.of(".agent-policy.organisation.yml", ".agent-policy.team.yml", FILE);
 
     /** How it is called. */
@@ -94,30 +101,42 @@ public sealed interface LocalPolicy {
     }
 
     static LocalPolicy of(Repository repository) {
-        var policies = new ArrayList<Policy>();
+        var texts = new TreeMap<String, String>();
         var errors = new ArrayList<String>();
-        for (String file : FILES) {
-            if (repository.mentions(file)) {
-                switch (repository.text(file)) {
-                    case Repository.Text.Read read -> read(file, read.text(), policies, errors);
-                    case Repository.Text.Unread unread -> errors.add(unread.why());
-                }
-            }
-        }
+        Stream.concat(
+                        FILES.stream().filter(repository::mentions),
+                        repository.files().stream().filter(file -> file.endsWith("/" + OVERRIDE)))
+                .forEach(
+                        file -> {
+                            switch (repository.text(file)) {
+                                case Repository.Text.Read read -> texts.put(file, read.text());
+                                case Repository.Text.Unread unread -> errors.add(unread.why());
+                            }
+                        });
         if (!errors.isEmpty()) {
             return new Flawed(List.copyOf(errors));
         }
-        return new Sound(
-                List.copyOf(policies),
-                policies.isEmpty() ? CompiledPolicy.baseline() : CompiledPolicy.of(policies),
-                repository.root());
+        return texts.isEmpty()
+                ? new Sound(List.of(), CompiledPolicy.baseline(), repository.root())
+                : together(texts, repository.root());
     }
 
-    private static void read(String file, String text, List<Policy> policies, List<String> errors) {
+    private static LocalPolicy together(Map<String, String> texts, String root) {
         try {
-            policies.add(CheckedPolicy.read(file, text));
+            PolicySet set = PolicySet.read(texts);
+            List<Policy> policies = set.layers().stream().map(Layer::policy).toList();
+            set.layers().stream()
+                    .filter(layer -> layer.rank() != Rank.OVERRIDE)
+                    .forEach(layer -> CheckedPolicy.check(Subject.alone(layer.policy())));
+            return new Sound(policies, CompiledPolicy.of(set), root);
         } catch (PolicyErrors wrong) {
-            wrong.errors().forEach(error -> errors.add(file + ":" + error));
+            return new Flawed(
+                    wrong.byFile().entrySet().stream()
+                            .flatMap(
+                                    file ->
+                                            file.getValue().stream()
+                                                    .map(error -> file.getKey() + ":" + error))
+                            .toList());
         }
     }
 }
