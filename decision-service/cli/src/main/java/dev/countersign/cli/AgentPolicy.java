@@ -68,6 +68,8 @@ public final class AgentPolicy implements Runnable {
                 .addSubcommand(new Migrate(here))
                 .addSubcommand(new PrintSchema(here))
                 .addSubcommand(new TestPolicies(here))
+                .addSubcommand(new Simulate(here))
+                .addSubcommand(new Suggest(here))
                 .addSubcommand(new Keygen(here))
                 .addSubcommand(new Sign(here))
                 .addSubcommand(new Verify(here))
@@ -89,8 +91,8 @@ public final class AgentPolicy implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify, publish"
-                        + " or readiness.");
+                "Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign,"
+                        + " verify, publish or readiness.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

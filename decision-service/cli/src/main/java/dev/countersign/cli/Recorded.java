@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.policy.action.Action;
+import dev.countersign.policy.language.Effect;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ import java.util.Set;
  * One recorded action, in whichever of the known forms it was written.
  *
  * @param agent who proposed it, if the line says so
+ * @param decided what was decided of it, if the line says so
  * @param consent whether a human agreed
  * @param stage whether it was proposed, or reported after it ran
  */
@@ -21,6 +23,7 @@ record Recorded(
         Action action,
         Optional<Instant> time,
         Optional<String> agent,
+        Optional<Effect> decided,
         Consent consent,
         Stage stage) {
 
@@ -112,6 +115,7 @@ record Recorded(
                         action(record, fields),
                         time(record).or(() -> time(fields)),
                         record.text("agent", "agent_id"),
+                        record.text("effect").flatMap(Effect::byId),
                         consent(record),
                         record.text("hook_event_name").filter("PostToolUse"::equals).isPresent()
                                 ? Stage.AFTER

@@ -42,6 +42,10 @@ final class Table {
         rows.add(List.of(cells));
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     void print(PrintWriter out) {
         if (rows.isEmpty()) {
             return;

@@ -36,6 +36,8 @@ class AgentPolicyTest {
                                   migrate    Rewrites policy files of older versions as one writes them today.
                                   schema     Prints the JSON Schema of policy files, for editors.
                                   test       Runs the tests and examples of policies.
+                                  simulate   Shows which recorded decisions a policy would change.
+                                  suggest    Shows rules that follow from what was observed, with their evidence.
                                   keygen     Makes a key that signs bundles.
                                   sign       Makes a signed bundle of policy files.
                                   verify     Checks a bundle: signature, files, and that its policies load.
@@ -52,6 +54,8 @@ class AgentPolicyTest {
         "explain,Usage: agent-policy explain",
         "lint,Usage: agent-policy lint",
         "migrate,Usage: agent-policy migrate",
+        "simulate,Usage: agent-policy simulate",
+        "suggest,Usage: agent-policy suggest",
         "keygen,Usage: agent-policy keygen",
         "sign,Usage: agent-policy sign",
         "verify,Usage: agent-policy verify",
@@ -78,7 +82,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, migrate, schema, test, keygen, sign, verify, publish or readiness.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign, verify, publish or readiness.
                                 Try 'agent-policy --help'.
                                 """));
     }
@@ -92,7 +96,7 @@ class AgentPolicyTest {
                                 "",
                                 """
                                 agent-policy: Unmatched argument at index 0: 'explan'
-                                Did you mean: agent-policy explain?
+                                Did you mean: agent-policy explain or agent-policy simulate?
                                 Try 'agent-policy --help'.
                                 """));
     }

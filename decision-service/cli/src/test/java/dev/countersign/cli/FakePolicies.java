@@ -64,7 +64,8 @@ final class FakePolicies implements AutoCloseable {
                     "No valid credentials were sent.",
                     "Send 'Authorization: Bearer …' with a key or token that is not expired or revoked.");
         }
-        if (!exchange.getRequestMethod().equals("POST") || !path.startsWith("/v1/policies")) {
+        String method = path.endsWith("/suggestions") ? "GET" : "POST";
+        if (!exchange.getRequestMethod().equals(method) || !path.startsWith("/v1/policies")) {
             return problem(404, "There is nothing at this address.", "Nothing is at " + uri, "");
         }
         if (path.equals("/v1/policies")

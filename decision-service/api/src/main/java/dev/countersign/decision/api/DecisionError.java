@@ -59,6 +59,8 @@ public enum DecisionError implements ErrorCode {
             403,
             "Only people change what is in force for these agents; agents and service accounts never do.",
             "Sign in as a person."),
+    REPLAY_RUNNING(
+            429, "Recorded calls are replayed one request at a time.", "Try again in a minute."),
     SUPERSEDED(
             409,
             "The same call is waiting again elsewhere.",

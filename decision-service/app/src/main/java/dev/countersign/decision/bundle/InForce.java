@@ -6,6 +6,7 @@ import dev.countersign.runtime.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ final class InForce {
         byAgent.keySet().forEach(now::forAgent);
         now.compiled.values().retainAll(Set.copyOf(now.byAgent.values()));
         return now;
+    }
+
+    /** With these parts in place of what their scopes have. */
+    InForce and(Map<Scope, Part> more) {
+        var all = new HashMap<>(parts);
+        all.putAll(more);
+        return new InForce(all, masking);
     }
 
     /** Nothing is known of what should be in force, so for everybody it is the least. */

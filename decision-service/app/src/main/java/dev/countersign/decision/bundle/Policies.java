@@ -60,6 +60,11 @@ public class Policies {
         everRead = true;
     }
 
+    /** As if these parts were in force as well, in place of what their scopes have. */
+    InForce instead(Map<Scope, InForce.Part> parts) {
+        return now().and(parts);
+    }
+
     boolean everRead() {
         return everRead;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What a call would do, in one plain sentence for the person who decides it: effects first, then
  * what it changes, and only if there is neither what it runs or reads.
  */
-final class Headline {
+public final class Headline {
 
     private static final int MOST = 3;
 
@@ -31,7 +31,7 @@ final class Headline {
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Tag.class)));
     }
 
-    static String of(Facts facts) {
+    public static String of(Facts facts) {
         return new Headline(facts).sentence();
     }
 
