@@ -59,7 +59,7 @@ class ObservedTest {
     private static List<Effect> after(String yaml, List<Recorded> calls) {
         var replayer =
                 new Replayer(
-                        CompiledPolicy.of(List.of(PolicyFile.read("suggested.yml", yaml))),
+                        CompiledPolicy.of(PolicyFile.read("suggested.yml", yaml)),
                         UnaryOperator.identity());
         return calls.stream()
                 .flatMap(call -> replayer.replay(call).stream())
@@ -151,13 +151,12 @@ class ObservedTest {
     void what_an_explicit_rule_holds_is_not_suggested_because_no_other_rule_opens_it() {
         CompiledPolicy strict =
                 CompiledPolicy.of(
-                        List.of(
-                                PolicyFile.read(
-                                        "p.yml",
-                                        """
+                        PolicyFile.read(
+                                "p.yml",
+                                """
                                         version: "2.1"
                                         rules: [{id: hold, effect: require_approval, match: {program: [frobnicate]}}]
-                                        """)));
+                                        """));
         var replayer = new Replayer(strict, UnaryOperator.identity());
         var observed = new Observed();
         approvals("frobnicate sync")

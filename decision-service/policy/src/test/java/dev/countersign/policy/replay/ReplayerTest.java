@@ -21,7 +21,7 @@ class ReplayerTest {
 
     private static Replayer by(String yaml) {
         return new Replayer(
-                CompiledPolicy.of(List.of(PolicyFile.read("new.yml", "version: \"2.1\"\n" + yaml))),
+                CompiledPolicy.of(PolicyFile.read("new.yml", "version: \"2.1\"\n" + yaml)),
                 UnaryOperator.identity());
     }
 
