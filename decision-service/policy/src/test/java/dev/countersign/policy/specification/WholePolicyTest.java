@@ -124,7 +124,10 @@ class WholePolicyTest {
                         "permissions.filesystem.read.deny[**/*.pem]",
                         Effect.DENY),
                 argumentSet(
-                        "the exception of a deny", read("config/staging.env"), "", Effect.ALLOW),
+                        "a credential in the signal is still one",
+                        read("config/staging.env"),
+                        "secrets.read",
+                        Effect.DENY),
                 argumentSet(
                         "outside the signal",
                         read("README.md"),
