@@ -6,8 +6,10 @@ import dev.countersign.policy.lint.Mended;
 import dev.countersign.policy.lint.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,13 +27,21 @@ import picocli.CommandLine.TypeConversionException;
         header = "Checks policy files; every finding with file, line and column.",
         description = {
             "",
-            "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it."
+            "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it,",
+            "with the organisation's and the team's beside it and the overrides beneath it."
         },
         footer = {
             "",
             "Exit status: 0 no errors and no warnings, 1 errors or warnings, 2 wrong usage or a file that cannot be read."
         })
 final class Lint implements Callable<Integer> {
+    private static final Set<Check> ABOUT_LAYERS =
+            EnumSet.of(
+                    Check.CONFLICT,
+                    Check.PARTIAL_CONFLICT,
+                    Check.TOO_MANY_OVERRIDES,
+                    Check.INVALID);
+
     private final Surroundings here;
 
     @Spec
@@ -106,7 +116,7 @@ final class Lint implements Callable<Integer> {
     @Override
     public Integer call() {
         Format chosen = format();
-        var linted = new ArrayList<Linted>();
+        List<Linted> linted = new ArrayList<>();
         boolean allRead = true;
         for (String file : chosen()) {
             try {
@@ -117,7 +127,9 @@ final class Lint implements Callable<Integer> {
             }
         }
         if (allRead) {
-            linted.addAll(recorded(linted));
+            List<Linted> logged = recorded(linted);
+            linted = new ArrayList<>(inLayers(linted));
+            linted.addAll(logged);
         }
         print(shown(linted), chosen);
         return allRead ? status(shown(linted)) : ExitStatus.UNUSABLE;
@@ -135,9 +147,22 @@ final class Lint implements Callable<Integer> {
         var chosen = new ArrayList<>(configs);
         chosen.addAll(files);
         if (chosen.isEmpty()) {
-            chosen.add(here.nameOf(ChosenPolicy.required(here.folder())));
+            Path found = ChosenPolicy.required(here.folder());
+            chosen.add(here.nameOf(found));
+            if (logs.isEmpty()) {
+                PolicyFiles.besides(found, here).forEach(chosen::add);
+            }
         }
         return chosen;
+    }
+
+    /** Named files stand for themselves, wherever they lie. */
+    private List<Linted> inLayers(List<Linted> linted) {
+        if (!configs.isEmpty() || !files.isEmpty() || !logs.isEmpty()) {
+            return linted;
+        }
+        Path found = ChosenPolicy.required(here.folder()).toAbsolutePath().normalize();
+        return new Layering(found.resolveSibling(""), linted).linted(here);
     }
 
     private Linted lint(TextInput input, Format chosen) {
@@ -188,7 +213,7 @@ final class Lint implements Callable<Integer> {
     }
 
     private static boolean isAboutLayers(Finding finding) {
-        return finding.check() == Check.CONFLICT || finding.check() == Check.INVALID;
+        return ABOUT_LAYERS.contains(finding.check());
     }
 
     private int status(List<Linted> linted) {

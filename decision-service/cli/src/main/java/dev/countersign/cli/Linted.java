@@ -7,6 +7,7 @@ import dev.countersign.policy.lint.Check;
 import dev.countersign.policy.lint.Finding;
 import dev.countersign.policy.lint.Linter;
 import dev.countersign.policy.lint.Severity;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,6 +38,22 @@ record Linted(String file, String text, Optional<Policy> policy, List<Finding> f
                                         new Source(file, error.line(), error.column()),
                                         error.message()))
                 .toList();
+    }
+
+    /** With findings that are not among them yet, all placed in this file. */
+    Linted and(List<Finding> more) {
+        var all = new LinkedHashSet<>(findings);
+        more.forEach(
+                finding ->
+                        all.add(
+                                new Finding(
+                                        finding.check(),
+                                        new Source(
+                                                file,
+                                                finding.source().line(),
+                                                finding.source().column()),
+                                        finding.message())));
+        return new Linted(file, text, policy, List.copyOf(all));
     }
 
     Linted only(Predicate<Finding> wanted) {

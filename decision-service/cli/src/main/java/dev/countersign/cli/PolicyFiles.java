@@ -79,6 +79,18 @@ record PolicyFiles(SortedMap<String, TextInput> texts) {
         return new PolicyFiles(texts);
     }
 
+    /** The names of the policies that hold together with one, without it. */
+    static List<String> besides(Path policy, Surroundings here) {
+        Path whole = policy.toAbsolutePath().normalize();
+        return new Search(whole.resolveSibling(""))
+                .found().stream()
+                        .filter(file -> !file.equals(whole))
+                        .filter(file -> !file.toString().endsWith(TEST))
+                        .map(here::nameOf)
+                        .sorted()
+                        .toList();
+    }
+
     static PolicyFiles of(Bundle bundle) {
         SortedMap<String, TextInput> texts = new TreeMap<>();
         bundle.files()

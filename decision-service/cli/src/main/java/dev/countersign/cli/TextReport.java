@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.lint.Check;
 import dev.countersign.policy.lint.Finding;
 import dev.countersign.policy.lint.Severity;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class TextReport {
     }
 
     private List<String> lines(Linted file, Finding finding) {
+        if (finding.check() == Check.CONFLICT || finding.check() == Check.PARTIAL_CONFLICT) {
+            return finding.message().lines().map(Visible::line).toList();
+        }
         var lines = new ArrayList<String>();
         lines.add(
                 "%s: %s: %s [%s]"

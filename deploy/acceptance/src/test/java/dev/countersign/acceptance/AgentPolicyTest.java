@@ -57,7 +57,14 @@ class AgentPolicyTest {
         assertThat(said)
                 .isEqualTo(
                         new Said(
-                                1, "p.yml:2:1: unknown key \"mod\"; did you mean \"mode\"?\n", ""));
+                                1,
+                                """
+                                p.yml:2:1: error: unknown key "mod"; did you mean "mode"? [invalid]
+                                  mod: 1
+                                  ^
+                                1 error
+                                """,
+                                ""));
     }
 
     @Test

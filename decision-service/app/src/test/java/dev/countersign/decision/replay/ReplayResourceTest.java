@@ -34,6 +34,11 @@ class ReplayResourceTest {
               commands: {deny: ["npm test"]}
             """;
 
+    /** Of the agent's own name, for that is what it has a policy for. */
+    private static String deniesTests(Demo agent) {
+        return "agent_id: %s\n".formatted(agent.name()) + DENIES_TESTS;
+    }
+
     @Inject DataSource database;
     @Inject Turn turn;
 
@@ -56,7 +61,7 @@ class ReplayResourceTest {
         agent.proposes("Read", "{\"file_path\":\"/home/dev/acme-app/src/a.ts\"}");
         agent.proposes("Bash", "{\"command\":\"npm test -- --watch\"}");
 
-        Answer answer = simulate("?agent=" + agent.name(), "erin", DENIES_TESTS);
+        Answer answer = simulate("?agent=" + agent.name(), "erin", deniesTests(agent));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         JsonNode seen = answer.json();
@@ -86,8 +91,9 @@ class ReplayResourceTest {
             agent.proposes("Bash", "{\"command\":\"npm test\"}");
         }
 
-        JsonNode all = simulate("?agent=" + agent.name(), "carol", DENIES_TESTS).json();
-        JsonNode cut = simulate("?limit=4&agent=" + agent.name(), "carol", DENIES_TESTS).json();
+        JsonNode all = simulate("?agent=" + agent.name(), "carol", deniesTests(agent)).json();
+        JsonNode cut =
+                simulate("?limit=4&agent=" + agent.name(), "carol", deniesTests(agent)).json();
 
         assertThat(all.path("replayed").asInt()).isEqualTo(10);
         assertThat(cut.path("replayed").asInt()).isEqualTo(4);
@@ -101,15 +107,17 @@ class ReplayResourceTest {
         agent.proposes("Bash", "{\"command\":\"npm test\"}");
         String before = everything();
 
-        simulate(
-                "?agent=" + agent.name(),
-                "erin",
-                """
+        Answer answer =
+                simulate(
+                        "?agent=" + agent.name(),
+                        "erin",
+                        """
                 version: "2.1"
                 permissions: {commands: {allow: ["npm test"]}}
                 constraints: {require_human_approval: [{command_pattern: "npm test"}]}
                 """);
 
+        assertThat(answer.json().path("replayed").asInt()).as(answer.text()).isEqualTo(1);
         assertThat(everything()).isEqualTo(before);
         assertThat(FakeApprovals.of(agent.session())).isEmpty();
     }
@@ -126,7 +134,12 @@ class ReplayResourceTest {
                 simulate(
                         "?agent=" + agent.name(),
                         "erin",
-                        "version: \"2.1\"\nrules: [{id: all, effect: kill, match: {tool: Bash}}]\n");
+                        """
+                        version: "2.1"
+                        agent_id: %s
+                        rules: [{id: all, effect: kill, match: {tool: Bash}}]
+                        """
+                                .formatted(agent.name()));
 
         assertThat(answer.json().path("changed").asInt()).as(answer.text()).isEqualTo(1);
         assertThat(answer.text()).doesNotContain(secret, "ghp_").contains("\"masked\"");
@@ -140,7 +153,9 @@ class ReplayResourceTest {
                 Demo.send(
                                 Demo.request("/v1/policies", Demo.token("erin"))
                                         .header("Content-Type", "application/yaml")
-                                        .POST(HttpRequest.BodyPublishers.ofString(DENIES_TESTS)))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        deniesTests(agent))))
                         .json()
                         .path("id")
                         .asText();

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * everything.
  */
 public final class CompiledPolicy {
-    private static final CompiledLayer EMERGENCY = new CompiledLayer(Shipped.read("emergency.yml"));
+    private static final CompiledLayer EMERGENCY =
+            new CompiledLayer(Packs.read("builtin/emergency"));
     private static final CompiledLayer BASELINE = new CompiledLayer(Packs.read("builtin/baseline"));
 
     private final LayerStack stack;

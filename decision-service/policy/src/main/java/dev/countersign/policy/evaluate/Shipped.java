@@ -6,13 +6,8 @@ import static dev.countersign.policy.language.Effect.REQUIRE_APPROVAL;
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Policy;
-import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.language.Rule;
 import dev.countersign.policy.language.Source;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,19 +37,6 @@ final class Shipped {
                 Optional.empty(),
                 List.of(),
                 new Source("builtin/emergency.yml", 1, 1));
-    }
-
-    static Policy read(String name) {
-        try (InputStream in =
-                Shipped.class.getResourceAsStream("/dev/countersign/policy/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing");
-            }
-            return PolicyFile.read(
-                    "builtin/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     static Rule rate(Policy policy) {

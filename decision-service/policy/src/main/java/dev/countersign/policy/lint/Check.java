@@ -12,6 +12,10 @@ public enum Check {
             Severity.ERROR,
             "A lower layer allows what a layer above denies",
             "The denial wins, so the lower layer's rule does nothing. Remove it, or add an exception to the rule above."),
+    PARTIAL_CONFLICT(
+            Severity.WARNING,
+            "A lower layer allows some of what a layer above denies",
+            "Where both speak the denial wins. Say in the lower layer what it really opens."),
     TOO_MANY_OVERRIDES(
             Severity.WARNING,
             "More overrides than anybody keeps in mind",

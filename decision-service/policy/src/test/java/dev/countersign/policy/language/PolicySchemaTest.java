@@ -52,7 +52,7 @@ class PolicySchemaTest {
                 "emergency.yml",
                 Files.readString(
                         ROOT.resolve(
-                                "decision-service/policy/src/main/resources/dev/countersign/policy/emergency.yml")));
+                                "decision-service/policy/src/main/resources/dev/countersign/policy/packs/emergency.yml")));
         Packs.KNOWN.stream()
                 .map(pack -> pack.substring(0, pack.indexOf('@')))
                 .forEach(pack -> texts.put(pack, Packs.text(pack)));

@@ -36,7 +36,7 @@ class TablesTest {
 
     @Test
     void the_built_in_rules_speak_of_every_effect() throws IOException {
-        String rules = read("packs/baseline.yml") + read("emergency.yml");
+        String rules = read("packs/baseline.yml") + read("packs/emergency.yml");
 
         for (Tag tag : Tag.values()) {
             boolean judgedAsFamily = tag == Tag.PKG_INSTALL || tag == Tag.NET_EGRESS;
