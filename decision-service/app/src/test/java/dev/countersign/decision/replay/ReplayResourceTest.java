@@ -73,7 +73,7 @@ class ReplayResourceTest {
                         [{"before":"allow","after":"allow","calls":1},{"before":"allow","after":"deny","calls":2}]\
                         """);
         JsonNode newest = seen.at("/changes/0");
-        assertThat(newest.path("headline").asText()).contains("npm test --watch");
+        assertThat(newest.path("headline").asText()).contains("npm test -- --watch");
         assertThat(newest.path("id").asText()).startsWith("dec_");
         assertThat(newest.path("agent").asText()).isEqualTo(agent.name());
         assertThat(newest.path("before").asText()).isEqualTo("allow");
