@@ -56,6 +56,7 @@ class PolicySchemaTest {
         Packs.KNOWN.stream()
                 .map(pack -> pack.substring(0, pack.indexOf('@')))
                 .forEach(pack -> texts.put(pack, Packs.text(pack)));
+        blocks(ROOT.resolve("README.md"), texts);
         try (Stream<Path> files = Files.walk(ROOT.resolve("decision-service"))) {
             files.filter(file -> file.toString().matches(".*(README\\.md|Test\\.java)"))
                     .filter(file -> !file.toString().contains("/target/"))
