@@ -45,9 +45,9 @@ final class CompiledLayer {
         this.index = new RuleIndex(policy.rules());
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = policy.rules().get(i);
-            boolean ofPack = policy.isOfPack(rule);
-            own.set(i, !ofPack);
-            usual.set(i, ofPack && !rule.effect().restricts());
+            boolean written = policy.wrote(rule.source());
+            own.set(i, written);
+            usual.set(i, !written && !rule.effect().restricts());
         }
         this.lists =
                 policy.rules().stream()
@@ -142,18 +142,11 @@ final class CompiledLayer {
     }
 
     static Rule byDefault(Family family, Effect effect, Source source) {
-        return new Rule(
+        return Rule.simple(
                 "default." + family.id(),
                 "Default for " + family.id(),
                 effect,
                 new All(List.of()),
-                List.of(),
-                true,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
                 source);
     }
 }

@@ -24,19 +24,8 @@ final class Shipped {
     private Shipped() {}
 
     private static Rule always(String id, String title, Effect effect) {
-        return new Rule(
-                id,
-                title,
-                effect,
-                new All(List.of()),
-                List.of(),
-                true,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                new Source("builtin/emergency.yml", 1, 1));
+        return Rule.simple(
+                id, title, effect, new All(List.of()), new Source("builtin/emergency.yml", 1, 1));
     }
 
     static Rule rate(Policy policy) {

@@ -62,10 +62,9 @@ public record Policy(
                 cases);
     }
 
-    /** Whether a rule comes from one of the packs. */
-    public boolean isOfPack(Rule rule) {
-        return heading.extended().stream()
-                .anyMatch(pack -> rule.source().file().equals(pack.name() + ".yml"));
+    /** Whether something stands in the file itself; the rest comes from its packs. */
+    public boolean wrote(Source source) {
+        return source.file().equals(name());
     }
 
     public String name() {

@@ -31,8 +31,9 @@ public record Rule(
         List<String> references,
         Source source) {
 
-    /** A rule as the short form makes it. */
-    static Rule simple(String id, String title, Effect effect, Condition match, Source source) {
+    /** A rule that says no more than this, as the short form makes it. */
+    public static Rule simple(
+            String id, String title, Effect effect, Condition match, Source source) {
         return new Rule(
                 id,
                 title,

@@ -84,7 +84,7 @@ final class BroadAllows {
     private boolean isTooMuch(Family family, Policy.Default stated) {
         return stated.effect() == Effect.ALLOW
                 && GRAVE.contains(family)
-                && stated.source().file().equals(policy.name());
+                && policy.wrote(stated.source());
     }
 
     private static Finding finding(Family family, Policy.Default stated) {

@@ -36,6 +36,6 @@ public final class Linter {
 
     /** The rules that stand in the file itself, not in a pack. */
     static Stream<Rule> own(Policy policy) {
-        return policy.rules().stream().filter(rule -> rule.source().file().equals(policy.name()));
+        return policy.rules().stream().filter(rule -> policy.wrote(rule.source()));
     }
 }

@@ -33,7 +33,7 @@ public record Coverage(List<Line> lines) {
 
     /** Whether the rule stands in the file itself. */
     static boolean isOwn(Rule rule, Policy policy) {
-        return rule.source().file().equals(policy.name());
+        return policy.wrote(rule.source());
     }
 
     /** The rules that no case has matched. */

@@ -78,7 +78,7 @@ final class Mutants {
     /** Where a pack states the default, its own cases protect it. */
     private Stream<Mutant> defaults() {
         return policy.defaults().entrySet().stream()
-                .filter(entry -> entry.getValue().source().file().equals(policy.name()))
+                .filter(entry -> policy.wrote(entry.getValue().source()))
                 .flatMap(entry -> weakerDefault(entry.getKey(), entry.getValue()).stream());
     }
 

@@ -1,8 +1,8 @@
 package dev.countersign.policy.pack;
 
+import dev.countersign.policy.language.Cases;
 import dev.countersign.policy.language.Packs;
-import dev.countersign.policy.language.Policy;
-import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.language.TestFile;
 import dev.countersign.policy.suite.Case;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,17 +24,15 @@ final class PackFiles {
     /** The examples in a pack, then the tests beside it. */
     static List<Case> cases(String name) {
         var cases = new ArrayList<>(Case.in(Packs.read(name).cases()));
-        cases.addAll(Case.in(tests(name).cases()));
+        cases.addAll(Case.in(new Cases(tests(name).tests(), List.of())));
         return cases;
     }
 
-    /** The file of tests, read as if it were a policy without rules. */
-    private static Policy tests(String name) {
+    private static TestFile tests(String name) {
         String file = name.substring(name.indexOf('/') + 1) + "_test.yml";
         try (InputStream in =
                 Packs.class.getResourceAsStream("/dev/countersign/policy/packs/" + file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return PolicyFile.read(file, text.replaceFirst("(?m)^policy: .*$", "version: \"2.1\""));
+            return TestFile.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
