@@ -26,6 +26,15 @@ class Relay {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STAND_BY = Duration.ofSeconds(1);
 
+    /**
+     * For how long what is recorded next may come along. Each batch costs three durable commits on
+     * the disk that decisions wait for, however few events are in it.
+     */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
+    /** After a batch as large as this, the next one need not wait for more. */
+    private static final int WORTH_IT = 100;
+
     private final DataSource database;
     private final AuditLog log;
     private final Wake wake;
@@ -81,7 +90,9 @@ class Relay {
             String stream = Outbox.startStream(connection, producer);
             LOG.infof("Relaying events to the audit log stream=%s", stream);
             while (true) {
-                deliverPending(connection, patience);
+                if (deliverPending(connection, patience) < WORTH_IT) {
+                    Thread.sleep(GATHER);
+                }
                 if (!Outbox.claim(connection, stream)) {
                     wake.await(POLL);
                 }
@@ -93,13 +104,17 @@ class Relay {
         }
     }
 
-    private void deliverPending(Connection connection, Patience patience)
+    /**
+     * @return how many events that were
+     */
+    private int deliverPending(Connection connection, Patience patience)
             throws SQLException, InterruptedException {
         Optional<Batch> pending = Outbox.pending(connection);
         connection.commit();
         if (pending.isPresent()) {
             Outbox.finish(connection, pending.get(), send(pending.get(), patience));
         }
+        return pending.map(batch -> batch.rows().size()).orElse(0);
     }
 
     /** Tries for ever: events are never given up, and the rows behind them keep their order. */

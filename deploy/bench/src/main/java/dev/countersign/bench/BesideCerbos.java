@@ -4,13 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,20 +16,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The same rules and the same load for the running local platform and for Cerbos, one after the
  * other, each with its record of decisions on. Prints a table in Markdown.
  *
- * <p>{@code BesideCerbos CERBOS_BINARY FOLDER DECISION_SERVICE_PID [RULES…]}
+ * <p>{@code BesideCerbos CERBOS_BINARY FOLDER Platform.DECISION_SERVICE_PID [RULES…]}
  */
 final class BesideCerbos {
-    private static final String DECISION = env("COUNTERSIGN_DECISION_URL", "http://127.0.0.1:8081");
-    private static final String KEYCLOAK = env("COUNTERSIGN_KEYCLOAK_URL", "http://127.0.0.1:8180");
     private static final String CERBOS = "http://127.0.0.1:3692";
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** A service of the platform has compiled little of itself when it has just been started. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(50);
+
     private static final Duration MEASURED = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,7 +61,9 @@ final class BesideCerbos {
                 """
                 | Rules | | Requests/s | Median (ms) | p99 (ms) | Load (ms) | Memory (MiB) |
                 | ---: | --- | ---: | ---: | ---: | ---: | ---: |""");
-        String key = register();
+        String key = Platform.register();
+        comparison.activate(rules[0]);
+        comparison.decisions(key).run(FIRST_WARM_UP);
         for (int number : rules) {
             comparison.countersign(number, key);
             comparison.cerbos(number);
@@ -91,25 +91,34 @@ final class BesideCerbos {
 
     /** Loading is storing, checking and activating; the service goes on meanwhile. */
     private void countersign(int rules, String key) throws Exception {
-        String erin = "Bearer " + token();
-        long began = System.nanoTime();
-        String id =
-                field(
-                        send(
-                                request("/v1/policies", erin)
-                                        .header("Content-Type", "application/yaml")
-                                        .POST(body(SameRules.countersign(rules)))),
-                        "id");
-        send(request("/v1/policies/" + id + "/activate", erin).POST(body("")));
-        long loaded = System.nanoTime() - began;
-        var loop =
-                new ClosedLoop(
-                        URI.create(DECISION + "/v1/decisions"),
-                        "Bearer " + key,
-                        SameRules.callsForCountersign(),
-                        "\"outcome\":\"proceed\"");
+        long loaded = activate(rules);
+        ClosedLoop loop = decisions(key);
         loop.run(WARM_UP);
         print(rules, "Countersign", loop.run(MEASURED), loaded, memory(pid));
+    }
+
+    /** How long that takes, in nanoseconds. */
+    private long activate(int rules) throws Exception {
+        String erin = "Bearer " + Platform.token();
+        long began = System.nanoTime();
+        String id =
+                Platform.field(
+                        Platform.send(
+                                Platform.request("/v1/policies", erin)
+                                        .header("Content-Type", "application/yaml")
+                                        .POST(Platform.body(SameRules.countersign(rules)))),
+                        "id");
+        Platform.send(
+                Platform.request("/v1/policies/" + id + "/activate", erin).POST(Platform.body("")));
+        return System.nanoTime() - began;
+    }
+
+    private ClosedLoop decisions(String key) {
+        return new ClosedLoop(
+                URI.create(Platform.DECISION + "/v1/decisions"),
+                "Bearer " + key,
+                SameRules.callsForCountersign(),
+                "\"outcome\":\"proceed\"");
     }
 
     /** Loading is starting: from the process's start until it says that it is ready. */
@@ -199,66 +208,5 @@ final class BesideCerbos {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static String register() throws Exception {
-        String name = "bench-" + Long.toString(System.nanoTime(), 36);
-        return field(
-                send(
-                        request("/v1/agents", "Bearer " + token())
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        body(
-                                                "{\"name\":\"%s\",\"operator\":\"dave\"}"
-                                                        .formatted(name)))),
-                "key");
-    }
-
-    /** The demo's policy owner, whose password is her name. */
-    private static String token() throws Exception {
-        String erin = URLEncoder.encode("erin", StandardCharsets.UTF_8);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        KEYCLOAK
-                                                + "/realms/countersign/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(
-                                body(
-                                        "grant_type=password&client_id=agent-policy&username=%s&password=%s"
-                                                .formatted(erin, erin)));
-        return field(send(request), "access_token");
-    }
-
-    private static HttpRequest.Builder request(String path, String authorization) {
-        return HttpRequest.newBuilder(URI.create(DECISION + path))
-                .timeout(Duration.ofMinutes(1))
-                .header("Authorization", authorization);
-    }
-
-    private static HttpRequest.BodyPublisher body(String text) {
-        return HttpRequest.BodyPublishers.ofString(text);
-    }
-
-    private static String send(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer =
-                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
-    }
-
-    private static String field(String json, String name) {
-        Matcher found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
-        if (!found.find()) {
-            throw new IllegalStateException("No " + name + " in " + json);
-        }
-        return found.group(1);
-    }
-
-    private static String env(String name, String otherwise) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : value;
     }
 }

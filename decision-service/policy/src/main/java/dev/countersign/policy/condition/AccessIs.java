@@ -7,8 +7,8 @@ import java.util.Set;
 public record AccessIs(Set<Access> accesses) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.FileAccess.class)
-                .anyMatch(file -> accesses.contains(file.access()));
+        return Condition.anyRelated(
+                fact, scene, Fact.FileAccess.class, file -> accesses.contains(file.access()));
     }
 
     @Override

@@ -10,7 +10,12 @@ import java.util.stream.Stream;
 public record Any(List<Condition> parts) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return parts.stream().anyMatch(part -> part.holds(fact, scene, generous));
+        for (Condition part : parts) {
+            if (part.holds(fact, scene, generous)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -14,16 +14,17 @@ import java.util.stream.Stream;
 public record CommandIs(List<CommandPattern> commands) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.Invocation.class)
-                .anyMatch(
-                        invocation ->
-                                commands.stream()
-                                        .anyMatch(
-                                                pattern ->
-                                                        generous
-                                                                ? pattern.couldMatch(invocation)
-                                                                : pattern.surelyMatches(
-                                                                        invocation)));
+        return Condition.anyRelated(
+                fact, scene, Fact.Invocation.class, invocation -> runs(invocation, generous));
+    }
+
+    private boolean runs(Fact.Invocation invocation, boolean generous) {
+        for (CommandPattern pattern : commands) {
+            if (generous ? pattern.couldMatch(invocation) : pattern.surelyMatches(invocation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.countersign.policy.match.NamePatterns;
 import dev.countersign.policy.match.PathPattern;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -110,9 +111,22 @@ public sealed interface Condition
         }
     }
 
-    /** More files are changed than this. */
     static boolean matches(NamePatterns patterns, String name, boolean generous) {
         return generous ? patterns.couldMatch(name) : patterns.surelyMatches(name);
+    }
+
+    /** Whether one of the {@link #related} facts is like this. */
+    static <F extends Fact> boolean anyRelated(
+            Fact fact, Scene scene, Class<F> kind, Predicate<F> test) {
+        if (kind.isInstance(fact)) {
+            return test.test(kind.cast(fact));
+        }
+        for (Fact other : scene.facts().together(fact)) {
+            if (kind.isInstance(other) && test.test(kind.cast(other))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

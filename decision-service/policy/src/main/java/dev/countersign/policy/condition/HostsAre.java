@@ -15,12 +15,14 @@ public record HostsAre(Optional<List<HostPattern>> in, Optional<List<HostPattern
         implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.Egress.class)
-                .anyMatch(
-                        egress ->
-                                in.map(hosts -> listed(hosts, egress, generous)).orElse(true)
-                                        && notIn.map(hosts -> !listed(hosts, egress, !generous))
-                                                .orElse(true));
+        return Condition.anyRelated(
+                fact,
+                scene,
+                Fact.Egress.class,
+                egress ->
+                        in.map(hosts -> listed(hosts, egress, generous)).orElse(true)
+                                && notIn.map(hosts -> !listed(hosts, egress, !generous))
+                                        .orElse(true));
     }
 
     private static boolean listed(List<HostPattern> hosts, Fact.Egress egress, boolean generous) {

@@ -16,17 +16,15 @@ public record McpIs(NamePatterns servers, NamePatterns tools, List<ArgumentIs> a
 
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.McpCall.class)
-                .anyMatch(
-                        call ->
-                                Condition.matches(servers, call.server(), generous)
-                                        && Condition.matches(tools, call.tool(), generous)
-                                        && arguments.stream()
-                                                .allMatch(
-                                                        one ->
-                                                                one.holds(
-                                                                        call.arguments(),
-                                                                        generous)));
+        return Condition.anyRelated(
+                fact,
+                scene,
+                Fact.McpCall.class,
+                call ->
+                        Condition.matches(servers, call.server(), generous)
+                                && Condition.matches(tools, call.tool(), generous)
+                                && arguments.stream()
+                                        .allMatch(one -> one.holds(call.arguments(), generous)));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 public record OpaqueIs(Set<Opacity> reasons) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.Opaque.class)
-                .anyMatch(opaque -> reasons.contains(opaque.reason()));
+        return Condition.anyRelated(
+                fact, scene, Fact.Opaque.class, opaque -> reasons.contains(opaque.reason()));
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 public record PortsAre(Set<Integer> ports) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.Egress.class)
-                .anyMatch(
-                        egress ->
-                                egress.port().isPresent()
-                                        ? ports.contains(egress.port().getAsInt())
-                                        : generous);
+        return Condition.anyRelated(
+                fact,
+                scene,
+                Fact.Egress.class,
+                egress ->
+                        egress.port().isPresent()
+                                ? ports.contains(egress.port().getAsInt())
+                                : generous);
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.util.Set;
 public record ProgramIs(NamePatterns programs) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.Invocation.class)
-                .anyMatch(
-                        invocation ->
-                                (generous || invocation.trusted())
-                                        && Condition.matches(
-                                                programs, invocation.program(), generous));
+        return Condition.anyRelated(
+                fact,
+                scene,
+                Fact.Invocation.class,
+                invocation ->
+                        (generous || invocation.trusted())
+                                && Condition.matches(programs, invocation.program(), generous));
     }
 
     @Override

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 public record SubjectIs(Set<Tag> tags, NamePatterns names) implements Condition {
     @Override
     public boolean holds(Fact fact, Scene scene, boolean generous) {
-        return Condition.related(fact, scene, Fact.EffectTag.class)
-                .anyMatch(
-                        tag ->
-                                tags.contains(tag.tag())
-                                        && Condition.matches(names, tag.subject(), generous));
+        return Condition.anyRelated(
+                fact,
+                scene,
+                Fact.EffectTag.class,
+                tag ->
+                        tags.contains(tag.tag())
+                                && Condition.matches(names, tag.subject(), generous));
     }
 
     @Override

@@ -103,7 +103,7 @@ final class CompiledLayer {
         BitSet found = index.couldSpeakOf(fact, there);
         boolean said = false;
         for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-            if (!(said && usual.get(i)) && rules.get(i).rule().matches(fact, there)) {
+            if (!(said && usual.get(i)) && rules.get(i).rule().speaksOf(fact, there)) {
                 into.add(rules.get(i));
                 said |= own.get(i) && (!rules.get(i).observed() || observes());
             }

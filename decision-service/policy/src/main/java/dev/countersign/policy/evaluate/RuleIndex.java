@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * Finds the rules of a policy that could speak of a fact. Never leaves one out that does; {@link
- * Rule#matches} still decides. Immutable and safe for any number of threads.
+ * Rule#speaksOf} still decides. Immutable and safe for any number of threads.
  *
  * <p>Rules stand by the kinds of fact that they judge, then by the rarest of what they certainly
  * need. What is found by names is the same for all facts of one command, and looked for once.
@@ -43,7 +43,7 @@ final class RuleIndex {
         builders.forEach((kind, builder) -> byKind.put(kind, builder.rules()));
     }
 
-    /** The positions of the rules that could speak of the fact, in ascending order. */
+    /** The positions of the rules that judge such facts and could speak of this one, ascending. */
     BitSet couldSpeakOf(Fact fact, Scene scene) {
         var found = new BitSet();
         for (Kind kind : Kind.of(fact)) {

@@ -66,9 +66,20 @@ public record Rule(
     }
 
     public boolean matches(Fact fact, Scene scene) {
+        return match.judges(fact) && speaksOf(fact, scene);
+    }
+
+    /** Whether it matches a fact that is of a kind that it judges. */
+    public boolean speaksOf(Fact fact, Scene scene) {
         boolean generous = effect != Effect.ALLOW;
-        return match.judges(fact)
-                && match.holds(fact, scene, generous)
-                && except.stream().noneMatch(exempt -> exempt.holds(fact, scene, !generous));
+        if (!match.holds(fact, scene, generous)) {
+            return false;
+        }
+        for (Condition exempt : except) {
+            if (exempt.holds(fact, scene, !generous)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
