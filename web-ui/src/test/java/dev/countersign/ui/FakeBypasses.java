@@ -184,6 +184,7 @@ final class FakeBypasses {
                 List.of(
                         new VoteView(
                                 voter,
+                                List.of(),
                                 ballot.vote(),
                                 ballot.reason(),
                                 Channel.DASHBOARD,

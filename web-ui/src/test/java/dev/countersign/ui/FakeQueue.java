@@ -83,6 +83,7 @@ final class FakeQueue {
         votes.add(
                 new VoteView(
                         asker.name(),
+                        List.of(),
                         ballot.vote(),
                         ballot.reason(),
                         Channel.DASHBOARD,

@@ -220,7 +220,9 @@ public final class FakeApprovals implements QuarkusTestResourceLifecycleManager 
     }
 
     private static List<VoteView> vote(String by, Choice choice) {
-        return List.of(new VoteView(by, choice, "seen", Channel.DASHBOARD, Instant.EPOCH, true));
+        return List.of(
+                new VoteView(
+                        by, List.of(), choice, "seen", Channel.DASHBOARD, Instant.EPOCH, true));
     }
 
     private static void resolve(

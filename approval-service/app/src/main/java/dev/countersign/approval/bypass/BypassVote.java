@@ -10,6 +10,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one vote that decides a bypass. */
 @Embeddable
@@ -20,6 +22,10 @@ class BypassVote {
 
     @Column(name = "vote_voter")
     String voter;
+
+    /** Realm roles that they held; of older votes they are not known. */
+    @Column(name = "vote_roles")
+    @Nullable List<String> roles;
 
     @Column(name = "vote_choice")
     @Enumerated(EnumType.STRING)
@@ -40,6 +46,7 @@ class BypassVote {
     BypassVote(Member voter, Ballot ballot, Channel channel, Instant at) {
         this.subject = voter.subject();
         this.voter = voter.name();
+        this.roles = voter.roles().stream().sorted().toList();
         this.choice = ballot.vote();
         this.reason = ballot.reason();
         this.channel = channel;
@@ -47,6 +54,7 @@ class BypassVote {
     }
 
     VoteView view() {
-        return new VoteView(voter, choice, reason, channel, at, true);
+        return new VoteView(
+                voter, roles == null ? List.of() : roles, choice, reason, channel, at, true);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,6 @@ class Vote {
     }
 
     VoteView view() {
-        return new VoteView(voter, choice, reason, channel, at, counted);
+        return new VoteView(voter, List.of(), choice, reason, channel, at, counted);
     }
 }

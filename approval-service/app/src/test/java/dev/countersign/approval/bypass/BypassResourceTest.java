@@ -67,7 +67,8 @@ class BypassResourceTest {
                 .statusCode(200)
                 .body("status", equalTo("ACTIVE"))
                 .body("ends_at", notNullValue())
-                .body("votes[0].voter", equalTo("alice"));
+                .body("votes[0].voter", equalTo("alice"))
+                .body("votes[0].roles", hasItem("approver"));
         use(id, DecisionId.next()).then().statusCode(200).body("uses", equalTo(1));
 
         now.turn(Duration.ofMinutes(30));

@@ -234,7 +234,13 @@ class CardTest {
 
     private static VoteView vote(String voter, Choice choice, String reason) {
         return new VoteView(
-                voter, choice, reason, Channel.SLACK, Instant.parse("2026-11-20T12:31:00Z"), true);
+                voter,
+                List.of(),
+                choice,
+                reason,
+                Channel.SLACK,
+                Instant.parse("2026-11-20T12:31:00Z"),
+                true);
     }
 
     private static List<String> breaches(Card card) {

@@ -13,6 +13,7 @@ import dev.countersign.policy.evaluate.Verdict;
 import dev.countersign.policy.history.Limits;
 import dev.countersign.policy.history.Traces;
 import dev.countersign.policy.language.ApprovalRequirement;
+import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.masking.ActionMask;
 import java.util.List;
@@ -24,9 +25,11 @@ import java.util.stream.Stream;
  * What the policy in force says about one action, in the words of the wire.
  *
  * @param root the folder at which relative patterns were anchored, empty if unknown
+ * @param bypass what an emergency bypass must fulfil to lift the verdict
  * @param mask takes the secrets out of what is shown of the action; to be given its fields first
  */
-public record Judgement(Facts facts, String root, Verdict verdict, ActionMask mask) {
+public record Judgement(
+        Facts facts, String root, Verdict verdict, BypassTerms bypass, ActionMask mask) {
 
     /** What is in force. */
     public Effect effect() {

@@ -6,6 +6,7 @@ import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.evaluate.Verdict;
+import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.masking.Masker;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +14,22 @@ import java.util.Optional;
 /**
  * What is in force for an agent, ready for judging.
  *
+ * @param bypass what an emergency bypass must fulfil to lift any of it
  * @param redact names of input fields that are to be masked
  * @param masker knows the credentials that are declared
  * @param missing why part of it could not be loaded; what is dangerous is denied then
  */
 record Loaded(
-        CompiledPolicy compiled, List<String> redact, Masker masker, Optional<String> missing) {
+        CompiledPolicy compiled,
+        BypassTerms bypass,
+        List<String> redact,
+        Masker masker,
+        Optional<String> missing) {
 
     static Loaded baseline(Masking masking) {
         return new Loaded(
                 CompiledPolicy.baseline(),
+                BypassTerms.NONE,
                 List.of(),
                 masking.with(CompiledPolicy.baseline().secrets()),
                 Optional.empty());
@@ -32,6 +39,7 @@ record Loaded(
         CompiledPolicy compiled = files.compiled();
         return new Loaded(
                 compiled,
+                files.bypass(),
                 files.policies().stream()
                         .flatMap(policy -> policy.audit().redact().stream())
                         .distinct()
@@ -41,7 +49,7 @@ record Loaded(
     }
 
     Loaded without(String why) {
-        return new Loaded(compiled, redact, masker, Optional.of(why));
+        return new Loaded(compiled, bypass, redact, masker, Optional.of(why));
     }
 
     Facts complete(Facts facts) {

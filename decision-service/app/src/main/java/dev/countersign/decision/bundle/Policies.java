@@ -40,6 +40,7 @@ public class Policies {
                 all,
                 circumstances.rootOf(all.action()),
                 policy.judge(all, of(agent, circumstances)),
+                policy.bypass(),
                 new ActionMask(policy.masker(), policy.redact()));
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.decision.bundle;
 import dev.countersign.decision.api.DecisionError;
 import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.policy.evaluate.CompiledPolicy;
+import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
@@ -164,6 +165,10 @@ final class PolicyFiles {
                                                         nameOf(PolicyLayer.ORGANISATION),
                                                         nameOf(PolicyLayer.TEAM),
                                                         nameOf(PolicyLayer.REPOSITORY))));
+    }
+
+    BypassTerms bypass() {
+        return set.bypass();
     }
 
     CompiledPolicy compiled() {

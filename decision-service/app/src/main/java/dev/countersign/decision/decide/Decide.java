@@ -170,7 +170,7 @@ public class Decide {
             case DENY ->
                     lifting.mayLift(entry, judgement)
                             ? lift(entry, judgement, wait, judging)
-                            : journal.add(entry);
+                            : journal.add(lifting.told(entry, judgement));
             case REQUIRE_APPROVAL -> lift(entry, judgement, wait, judging);
             case KILL -> kill(entry);
         };
@@ -188,7 +188,10 @@ public class Decide {
                                                         judgement.effect() == Effect.DENY
                                                                 ? journal.add(entry)
                                                                 : holding.hold(
-                                                                        entry, judgement, wait,
+                                                                        lifting.told(
+                                                                                entry, judgement),
+                                                                        judgement,
+                                                                        wait,
                                                                         judging)))
                 .thenCompose(Function.identity());
     }

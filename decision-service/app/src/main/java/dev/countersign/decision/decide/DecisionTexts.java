@@ -3,6 +3,7 @@ package dev.countersign.decision.decide;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Choice;
 import dev.countersign.approval.api.VoteView;
+import dev.countersign.audit.api.BypassId;
 import dev.countersign.decision.api.ApprovalRef;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,10 @@ final class DecisionTexts {
     static String bypassed(String bypass, String requester, String reason) {
         return "Let through under emergency bypass %s of %s. Without it: %s"
                 .formatted(bypass, requester, reason);
+    }
+
+    static String notLifted(BypassId bypass, String shortcoming) {
+        return "Emergency bypass %s does not lift this, because %s.".formatted(bypass, shortcoming);
     }
 
     private static String next(ApprovalView approval) {

@@ -114,6 +114,27 @@ record Entry(
                 Remains.none(remains.revision()));
     }
 
+    /** The same with more in its reason. */
+    Entry adding(String why) {
+        return new Entry(
+                id,
+                proposal,
+                session,
+                digest,
+                maskedInput,
+                maskedCwd,
+                effect,
+                outcome,
+                reason + " " + why,
+                rules,
+                mode,
+                policyVersion,
+                paths,
+                hosts,
+                bypass,
+                remains);
+    }
+
     /** Whether people see less of the call than the agent gave. */
     boolean isMasked() {
         return !maskedInput.equals(proposal.input()) || !maskedCwd.equals(proposal.cwd());

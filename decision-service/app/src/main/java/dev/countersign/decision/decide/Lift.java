@@ -53,7 +53,28 @@ class Lift {
                                         judgement));
     }
 
+    /**
+     * The decision, which tells of each bypass that covers the call why it does not lift it. Never
+     * blocks.
+     */
+    Entry told(Entry entry, Judgement judgement) {
+        return meant(entry, judgement)
+                .flatMap(
+                        bypass ->
+                                Shortcoming.of(bypass, judgement.bypass())
+                                        .map(why -> DecisionTexts.notLifted(bypass.id(), why))
+                                        .stream())
+                .reduce((one, other) -> one + " " + other)
+                .map(entry::adding)
+                .orElse(entry);
+    }
+
     private Stream<BypassView> covering(Entry entry, Judgement judgement) {
+        return meant(entry, judgement)
+                .filter(bypass -> Shortcoming.of(bypass, judgement.bypass()).isEmpty());
+    }
+
+    private Stream<BypassView> meant(Entry entry, Judgement judgement) {
         if (!judgement.verdict().bypassable()) {
             return Stream.of();
         }

@@ -11,6 +11,7 @@ import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.history.History;
+import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
@@ -368,6 +369,7 @@ class CoverageTest {
                         facts,
                         ROOT,
                         policy.judge(facts, Circumstances.in(ROOT)),
+                        BypassTerms.NONE,
                         new ActionMask(Masker.shipped(), List.of()));
         assertThat(judgement.effect())
                 .as(judgement.verdict().reason())

@@ -234,6 +234,35 @@ class DecisionResourceTest {
     }
 
     @Test
+    void a_bypass_lifts_nothing_of_a_policy_whose_terms_it_does_not_fulfil_and_the_agent_is_told() {
+        Demo agent =
+                Demo.withPolicy(
+                        """
+                        version: "2.1"
+                        agent_id: "%s"
+                        permissions: {filesystem: {deny: ["secrets/**"]}}
+                        bypass: {require_incident: true}
+                        """);
+        BypassId bypass =
+                FakeApprovals.bypass(
+                        new BypassScope(
+                                List.of("secrets/**"),
+                                List.of(),
+                                List.of(),
+                                List.of(agent.name())));
+        live.refresh();
+
+        JsonNode denied = propose(agent, "secrets/app.yml");
+
+        assertThat(denied.path("outcome").asText()).isEqualTo("block");
+        assertThat(denied.path("reason").asText())
+                .endsWith(
+                        "Emergency bypass %s does not lift this, because it names no incident, and the policy demands one."
+                                .formatted(bypass));
+        assertThat(FakeApprovals.uses(bypass)).isZero();
+    }
+
+    @Test
     void too_many_actions_in_a_minute_are_denied() {
         Demo agent =
                 Demo.withPolicy(
