@@ -3,16 +3,23 @@ package dev.countersign.policy.program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The tables of all programs that are known, read once from the resources. */
+/**
+ * The tables of all programs that are known. Which there are is read at once, what a table says
+ * with its family's first use: a short command needs few of them.
+ */
 public final class Programs {
     static final List<String> FAMILIES =
             List.of(
@@ -42,19 +49,20 @@ public final class Programs {
                     "system",
                     "guard",
                     "everyday");
-    private static final Map<String, Program> ALL = load();
-    private static final Map<String, Program> SECRETS = load("secrets");
+    private static final String SECRETS = "secrets";
+    private static final Map<String, String> FAMILY_OF = families();
+    private static final Map<String, Map<String, Program>> READ = new ConcurrentHashMap<>();
     private static final WordTable LOOKING = WordTable.of("looking");
 
     private Programs() {}
 
     /** Whether there is a table for the program of this base name. */
     public static boolean isKnown(String name) {
-        return ALL.containsKey(name);
+        return FAMILY_OF.containsKey(name);
     }
 
     public static Set<String> names() {
-        return ALL.keySet();
+        return FAMILY_OF.keySet();
     }
 
     /** Known programs that look and reshape. */
@@ -64,25 +72,27 @@ public final class Programs {
 
     /** The other known ones. */
     public static Set<String> acting() {
-        return ALL.keySet().stream()
+        return FAMILY_OF.keySet().stream()
                 .filter(name -> !LOOKING.hasExactly("programs", name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The spellings of the options that the program's table names. */
     public static Set<String> spellings(String name) {
-        Program table = ALL.get(name);
+        Program table = table(name);
         return table == null ? Set.of() : table.options().keySet();
     }
 
     /** All tables by name. */
     static Map<String, Program> tables() {
-        return ALL;
+        var all = new HashMap<String, Program>();
+        FAMILIES.forEach(family -> all.putAll(of(family)));
+        return all;
     }
 
     /** How much the program's table says, which goes with how much the program is used. */
     public static int detail(String name) {
-        Program table = ALL.get(name);
+        Program table = table(name);
         return table == null
                 ? 0
                 : table.options().size() + table.subcommands().size() + table.verbs().size();
@@ -90,7 +100,7 @@ public final class Programs {
 
     /** Reads the words that follow a program's name. */
     public static Reading read(String name, List<String> words) {
-        Program table = ALL.get(name);
+        Program table = table(name);
         return table == null
                 ? new OptionReader(TableReader.unknown(name), false, words).read()
                 : new OptionReader(table, true, words).read();
@@ -98,7 +108,7 @@ public final class Programs {
 
     /** The programs of which some argument may be a secret by its place. */
     public static Set<String> takingSecrets() {
-        return SECRETS.keySet();
+        return of(SECRETS).keySet();
     }
 
     /**
@@ -106,37 +116,61 @@ public final class Programs {
      * nothing is.
      */
     public static Optional<Reading> readForSecrets(String name, List<String> words) {
-        return Optional.ofNullable(SECRETS.get(name))
+        return Optional.ofNullable(of(SECRETS).get(name))
                 .map(table -> new OptionReader(table, true, words).read());
     }
 
-    private static Map<String, Program> load() {
-        var all = new HashMap<String, Program>();
-        for (String family : FAMILIES) {
-            load(family)
-                    .forEach(
-                            (name, table) -> {
-                                if (all.put(name, table) != null) {
-                                    throw new IllegalStateException(
-                                            name + " is in programs/" + family + ".yml once more");
-                                }
-                            });
-        }
-        return all;
+    private static @Nullable Program table(String name) {
+        String family = FAMILY_OF.get(name);
+        return family == null ? null : of(family).get(name);
+    }
+
+    private static Map<String, Program> of(String family) {
+        Map<String, Program> read = READ.get(family);
+        return read == null ? READ.computeIfAbsent(family, Programs::load) : read;
     }
 
     private static Map<String, Program> load(String family) {
-        return new TableReader(family).read(parse(family));
+        var settings = LoadSettings.builder().setLabel(resource(family)).build();
+        return new TableReader(family).read(new Load(settings).loadFromString(text(family)));
     }
 
-    private static Object parse(String family) {
-        String resource = "/dev/countersign/policy/programs/" + family + ".yml";
-        try (InputStream in = Programs.class.getResourceAsStream(resource)) {
+    private static Map<String, String> families() {
+        var all = new HashMap<String, String>();
+        for (String family : FAMILIES) {
+            text(family)
+                    .lines()
+                    .flatMap(Programs::named)
+                    .forEach(
+                            name -> {
+                                if (all.put(name, family) != null) {
+                                    throw new IllegalStateException(
+                                            name + " is in " + resource(family) + " once more");
+                                }
+                            });
+        }
+        return Map.copyOf(all);
+    }
+
+    /** The names that a line of a table gives; those of programs begin it. */
+    private static Stream<String> named(String line) {
+        if (line.isEmpty() || " #:".indexOf(line.charAt(0)) >= 0) {
+            return Stream.of();
+        }
+        String key = line.startsWith("? ") ? line.substring(2) : line.split(":(?: |$)", 2)[0];
+        return Stream.of(key.replace("\"", "").split(",\\s*"));
+    }
+
+    private static String resource(String family) {
+        return "/dev/countersign/policy/programs/" + family + ".yml";
+    }
+
+    private static String text(String family) {
+        try (InputStream in = Programs.class.getResourceAsStream(resource(family))) {
             if (in == null) {
-                throw new IllegalStateException(resource + " is missing");
+                throw new IllegalStateException(resource(family) + " is missing");
             }
-            var settings = LoadSettings.builder().setLabel(resource).build();
-            return new Load(settings).loadFromInputStream(in);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

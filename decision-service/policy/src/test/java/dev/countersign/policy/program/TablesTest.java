@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class TablesTest {
     @Test
+    void the_names_that_are_known_at_once_are_those_of_the_tables() {
+        assertThat(Programs.names()).isEqualTo(Programs.tables().keySet());
+    }
+
+    @Test
     void the_baseline_names_every_program_that_has_a_table() {
         for (String name : Programs.names()) {
             Explanation explanation =
