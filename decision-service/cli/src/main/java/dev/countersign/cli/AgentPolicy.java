@@ -1,5 +1,21 @@
 package dev.countersign.cli;
 
+import dev.countersign.cli.bundle.Keygen;
+import dev.countersign.cli.bundle.Sign;
+import dev.countersign.cli.bundle.Verify;
+import dev.countersign.cli.checklist.CheckReadiness;
+import dev.countersign.cli.explain.Explain;
+import dev.countersign.cli.lint.Lint;
+import dev.countersign.cli.lint.Migrate;
+import dev.countersign.cli.lint.PrintSchema;
+import dev.countersign.cli.release.Publish;
+import dev.countersign.cli.replay.Simulate;
+import dev.countersign.cli.replay.Suggest;
+import dev.countersign.cli.suite.TestPolicies;
+import dev.countersign.cli.terminal.ExitStatus;
+import dev.countersign.cli.terminal.Surroundings;
+import dev.countersign.cli.terminal.Unusable;
+import dev.countersign.cli.terminal.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

@@ -1,4 +1,7 @@
-/** The command line {@code agent-policy}: one class for each subcommand. */
+/**
+ * The command line {@code agent-policy}. What it can do is in the packages beneath: one class for
+ * each subcommand.
+ */
 @NullMarked
 package dev.countersign.cli;
 

@@ -1,5 +1,7 @@
 package dev.countersign.cli;
 
+import dev.countersign.cli.terminal.Screen;
+import dev.countersign.cli.terminal.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -11,27 +13,27 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** One command line that was run in a folder: what it said and how it ended. */
-record Ran(int status, String out, String err) {
+public record Ran(int status, String out, String err) {
 
     /** A Friday. */
     static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
-    static final Screen PAPER = new Screen(100, false);
+    public static final Screen PAPER = new Screen(100, false);
 
-    static Ran in(Path folder, String... arguments) {
+    public static Ran in(Path folder, String... arguments) {
         return with(folder, PAPER, new byte[0], arguments);
     }
 
-    static Ran fed(Path folder, String input, String... arguments) {
+    public static Ran fed(Path folder, String input, String... arguments) {
         return with(folder, PAPER, input.getBytes(StandardCharsets.UTF_8), arguments);
     }
 
-    static Ran with(Path folder, Screen screen, byte[] input, String... arguments) {
+    public static Ran with(Path folder, Screen screen, byte[] input, String... arguments) {
         return with(folder, screen, input, Map.of(), arguments);
     }
 
     /** With these variables and no others. */
-    static Ran knowing(Map<String, String> environment, Path folder, String... arguments) {
+    public static Ran knowing(Map<String, String> environment, Path folder, String... arguments) {
         return with(folder, PAPER, new byte[0], environment, arguments);
     }
 

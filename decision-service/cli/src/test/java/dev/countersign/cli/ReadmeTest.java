@@ -2,6 +2,8 @@ package dev.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.cli.connection.FakePolicies;
+import dev.countersign.cli.terminal.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

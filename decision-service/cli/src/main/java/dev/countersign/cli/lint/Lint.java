@@ -1,0 +1,252 @@
+package dev.countersign.cli.lint;
+
+import dev.countersign.cli.folder.ChosenPolicy;
+import dev.countersign.cli.folder.PolicyFiles;
+import dev.countersign.cli.log.AgentLog;
+import dev.countersign.cli.terminal.ExitStatus;
+import dev.countersign.cli.terminal.Json;
+import dev.countersign.cli.terminal.Replaced;
+import dev.countersign.cli.terminal.Surroundings;
+import dev.countersign.cli.terminal.TextInput;
+import dev.countersign.cli.terminal.Unusable;
+import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.lint.Check;
+import dev.countersign.policy.lint.Finding;
+import dev.countersign.policy.lint.Mended;
+import dev.countersign.policy.lint.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Checks policy files, and recorded actions against them. */
+@Command(
+        name = "lint",
+        header = "Checks policy files; every finding with file, line and column.",
+        description = {
+            "",
+            "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it,",
+            "with the organisation's and the team's beside it and the overrides beneath it."
+        },
+        footer = {
+            "",
+            "Exit status: 0 no errors and no warnings, 1 errors or warnings, 2 wrong usage or a file that cannot be read."
+        })
+public final class Lint implements Callable<Integer> {
+    private static final Set<Check> ABOUT_LAYERS =
+            EnumSet.of(
+                    Check.CONFLICT,
+                    Check.PARTIAL_CONFLICT,
+                    Check.TOO_MANY_OVERRIDES,
+                    Check.INVALID);
+
+    private final Surroundings here;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A policy file; - is standard input.")
+    private List<String> files = List.of();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The same as FILE.")
+    private List<String> configs = List.of();
+
+    @Option(
+            names = "--agent-log",
+            paramLabel = "FILE",
+            description =
+                    "Recorded actions, one JSON object in each line: each is judged by the policy, in order.")
+    private List<String> logs = List.of();
+
+    @Option(
+            names = "--check-conflicts",
+            description = "Shows only what does not load and what contradicts another layer.")
+    private boolean conflictsOnly;
+
+    @Option(
+            names = "--fix",
+            description =
+                    "Mends what is safe, in place, and shows the difference. Never opens anything.")
+    private boolean fix;
+
+    @Option(names = "--strict", description = "Notes end with status 1 as well.")
+    private boolean strict;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            description = "text (for people and editors), json, sarif or github. Default: text.")
+    private @Nullable Format format;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
+    public Lint(Surroundings here) {
+        this.here = here;
+    }
+
+    /** How findings are written. */
+    enum Format {
+        TEXT,
+        JSON,
+        SARIF,
+        GITHUB
+    }
+
+    /** Reads a format. */
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return switch (name) {
+                case "text" -> Format.TEXT;
+                case "json" -> Format.JSON;
+                case "sarif" -> Format.SARIF;
+                case "github" -> Format.GITHUB;
+                default ->
+                        throw new TypeConversionException(
+                                "it is text, json, sarif or github, not '" + name + "'");
+            };
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Format chosen = format();
+        List<Linted> linted = new ArrayList<>();
+        boolean allRead = true;
+        for (String file : chosen()) {
+            try {
+                linted.add(lint(TextInput.read(file, here), chosen));
+            } catch (Unusable unreadable) {
+                allRead = false;
+                here.err().println(unreadable.getMessage());
+            }
+        }
+        if (allRead) {
+            List<Linted> logged = recorded(linted);
+            linted = new ArrayList<>(inLayers(linted));
+            linted.addAll(logged);
+        }
+        print(shown(linted), chosen);
+        return allRead ? status(shown(linted)) : ExitStatus.UNUSABLE;
+    }
+
+    private Format format() {
+        if (json && format != null && format != Format.JSON) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json and another --format contradict each other.");
+        }
+        return json ? Format.JSON : Optional.ofNullable(format).orElse(Format.TEXT);
+    }
+
+    private List<String> chosen() {
+        var chosen = new ArrayList<>(configs);
+        chosen.addAll(files);
+        if (chosen.isEmpty()) {
+            Path found = ChosenPolicy.required(here.folder());
+            chosen.add(here.nameOf(found));
+            if (logs.isEmpty()) {
+                PolicyFiles.besides(found, here).forEach(chosen::add);
+            }
+        }
+        return chosen;
+    }
+
+    /** Named files stand for themselves, wherever they lie. */
+    private List<Linted> inLayers(List<Linted> linted) {
+        if (!configs.isEmpty() || !files.isEmpty() || !logs.isEmpty()) {
+            return linted;
+        }
+        Path found = ChosenPolicy.required(here.folder()).toAbsolutePath().normalize();
+        return new Layering(found.resolveSibling(""), linted).linted(here);
+    }
+
+    private Linted lint(TextInput input, Format chosen) {
+        boolean mendable = fix && input.flaw().isEmpty() && !input.isStandardInput();
+        if (!mendable) {
+            return Linted.of(input);
+        }
+        Mended mended = Mended.of(input.name(), input.text());
+        var change = new Replaced(input.name(), input.text(), mended.text());
+        if (change.isChange()) {
+            change.write(here);
+            var to = chosen == Format.TEXT ? here.out() : here.err();
+            change.difference().forEach(to::println);
+        }
+        return Linted.of(new TextInput(input.name(), mended.text(), input.flaw()));
+    }
+
+    /** What the recorded actions break of the one policy that was named. */
+    private List<Linted> recorded(List<Linted> policies) {
+        if (logs.isEmpty()) {
+            return List.of();
+        }
+        if (policies.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--agent-log is checked against one policy file.");
+        }
+        Linted only = policies.getFirst();
+        return only.policy().stream()
+                .flatMap(
+                        policy ->
+                                logs.stream().map(log -> recorded(log, policy, root(only.file()))))
+                .toList();
+    }
+
+    private Linted recorded(String log, Policy policy, String root) {
+        return new Linted(
+                TextInput.nameOf(log),
+                "",
+                Optional.empty(),
+                new AgentLog(policy, root).check(log, here));
+    }
+
+    private String root(String file) {
+        Path folder = here.folder().resolve(file).toAbsolutePath().normalize().getParent();
+        return folder == null || !file.endsWith(ChosenPolicy.FILE_NAME) ? "" : folder.toString();
+    }
+
+    private List<Linted> shown(List<Linted> linted) {
+        return conflictsOnly
+                ? linted.stream().map(one -> one.only(Lint::isAboutLayers)).toList()
+                : linted;
+    }
+
+    private static boolean isAboutLayers(Finding finding) {
+        return ABOUT_LAYERS.contains(finding.check());
+    }
+
+    private int status(List<Linted> linted) {
+        boolean found =
+                linted.stream()
+                        .anyMatch(
+                                one ->
+                                        one.has(Severity.ERROR)
+                                                || one.has(Severity.WARNING)
+                                                || strict && one.has(Severity.NOTE));
+        return found ? ExitStatus.FINDINGS : ExitStatus.FINE;
+    }
+
+    private void print(List<Linted> linted, Format chosen) {
+        switch (chosen) {
+            case TEXT -> new TextReport(here.screen()).lines(linted).forEach(here.out()::println);
+            case JSON -> here.out().println(Json.text(JsonReport.of(linted)));
+            case SARIF -> here.out().println(Json.text(SarifReport.of(linted)));
+            case GITHUB -> GithubReport.lines(linted).forEach(here.out()::println);
+        }
+    }
+}
