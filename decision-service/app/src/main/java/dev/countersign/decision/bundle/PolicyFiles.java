@@ -9,7 +9,6 @@ import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.layer.PolicySet;
 import dev.countersign.policy.suite.CheckedPolicy;
-import dev.countersign.policy.suite.Subject;
 import dev.countersign.runtime.Refused;
 import java.util.Collection;
 import java.util.List;
@@ -62,23 +61,16 @@ final class PolicyFiles {
     }
 
     /**
-     * Reads files, and runs the tests and examples in them.
+     * Reads files, and runs the tests and examples of each with all of them in force.
      *
      * @throws Refused INVALID_POLICY with every error, and with every test that fails
      */
     static PolicyFiles checked(Map<String, String> texts) {
         PolicyFiles files = read(texts);
-        var errors = new TreeMap<String, List<PolicyError>>();
-        files.policies.forEach(
-                (path, policy) -> {
-                    try {
-                        CheckedPolicy.check(Subject.alone(policy));
-                    } catch (PolicyErrors found) {
-                        errors.put(path, found.errors());
-                    }
-                });
-        if (!errors.isEmpty()) {
-            throw refused(new PolicyErrors(errors));
+        try {
+            CheckedPolicy.check(files.set);
+        } catch (PolicyErrors broken) {
+            throw refused(broken);
         }
         return files;
     }

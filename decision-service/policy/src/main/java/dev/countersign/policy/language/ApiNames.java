@@ -13,9 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What names of interfaces, operations, credentials and environments stand for. */
-record ApiNames(Catalogue catalogue) {
+/**
+ * What names of interfaces, operations, credentials and environments stand for.
+ *
+ * @param catalogue what the file and its packs declare: all of it is meant where nothing is named
+ * @param above what the layers above declare: it can be named
+ */
+record ApiNames(Catalogue catalogue, Catalogue above) {
+    /** With what stands above meant as well where nothing is named; for what only restricts. */
+    ApiNames all() {
+        return new ApiNames(catalogue.and(above), Catalogue.EMPTY);
+    }
 
     /**
      * {@code api:operation}, where the operation may have stars; {@code api} alone is all of it.
@@ -31,14 +41,18 @@ record ApiNames(Catalogue catalogue) {
     }
 
     Api api(String id) {
-        return catalogue.apis().stream()
-                .filter(api -> api.id().equals(id))
+        return apis().filter(api -> api.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> unknown("api", id, ids()));
     }
 
     private List<String> ids() {
-        return catalogue.apis().stream().map(Api::id).toList();
+        return apis().map(Api::id).distinct().toList();
+    }
+
+    /** The file's own first. */
+    private Stream<Api> apis() {
+        return Stream.concat(catalogue.apis().stream(), above.apis().stream());
     }
 
     static List<Operation> operations(List<Api> apis, String pattern) {
@@ -75,7 +89,11 @@ record ApiNames(Catalogue catalogue) {
     }
 
     String credential(String id) {
-        List<String> known = catalogue.credentials().stream().map(Credential::id).toList();
+        List<String> known =
+                Stream.concat(catalogue.credentials().stream(), above.credentials().stream())
+                        .map(Credential::id)
+                        .distinct()
+                        .toList();
         if (!known.contains(id)) {
             throw unknown("credential", id, known);
         }

@@ -1,12 +1,14 @@
 package dev.countersign.policy.language;
 
+import dev.countersign.policy.language.Names.Named;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -22,15 +24,32 @@ final class ApprovalProfiles {
             ApprovalRequirement.USUAL.panels().getFirst().groups();
 
     private final Section top;
-    private final Map<String, ApprovalRequirement> named = new HashMap<>();
+    private final SortedMap<String, Named<ApprovalRequirement>> own = new TreeMap<>();
+    private final SortedMap<String, Named<ApprovalRequirement>> above;
 
-    ApprovalProfiles(Section top) {
+    /**
+     * @param above those of the layers above, which can be used as well
+     */
+    ApprovalProfiles(Section top, SortedMap<String, Named<ApprovalRequirement>> above) {
         this.top = top;
+        this.above = above;
         top.freely("approval_profiles")
                 .forEach(
                         (name, node) ->
                                 read("approval_profiles." + name, node)
-                                        .ifPresent(profile -> named.put(name, profile)));
+                                        .ifPresent(
+                                                profile ->
+                                                        own.put(
+                                                                name,
+                                                                new Named<>(
+                                                                        profile,
+                                                                        top.errors()
+                                                                                .source(node)))));
+    }
+
+    /** The file's own. */
+    SortedMap<String, Named<ApprovalRequirement>> own() {
+        return Collections.unmodifiableSortedMap(own);
     }
 
     /** The value of {@code approval}: the name of a profile, or a profile written out. */
@@ -40,17 +59,22 @@ final class ApprovalProfiles {
             return Optional.empty();
         }
         if (value.get() instanceof ScalarNode scalar) {
-            if (!named.containsKey(scalar.getValue())) {
-                rule.wrong(
-                        "approval",
-                        "there is no approval profile \""
-                                + scalar.getValue()
-                                + "\""
-                                + DidYouMean.hint(scalar.getValue(), named.keySet()));
-            }
-            return Optional.ofNullable(named.get(scalar.getValue()));
+            return named(rule, scalar.getValue());
         }
         return read("approval", value.get());
+    }
+
+    private Optional<ApprovalRequirement> named(Section rule, String name) {
+        Named<ApprovalRequirement> found = own.getOrDefault(name, above.get(name));
+        if (found == null) {
+            var known = new TreeSet<>(own.keySet());
+            known.addAll(above.keySet());
+            rule.wrong(
+                    "approval",
+                    "there is no approval profile \"" + name + "\"" + DidYouMean.hint(name, known));
+            return Optional.empty();
+        }
+        return Optional.of(found.meaning());
     }
 
     private Optional<ApprovalRequirement> read(String path, Node node) {

@@ -2,15 +2,18 @@ package dev.countersign.policy.language;
 
 import dev.countersign.policy.condition.Calendar;
 import dev.countersign.policy.condition.TimeIs;
+import dev.countersign.policy.language.Names.Named;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,9 +25,14 @@ final class CalendarForm {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,2}):([0-9]{2})");
     private static final int DAY = 24 * 60;
 
-    private final Map<String, Calendar> named = new HashMap<>();
+    private final SortedMap<String, Named<Calendar>> own = new TreeMap<>();
+    private final SortedMap<String, Named<Calendar>> above;
 
-    CalendarForm(Section top) {
+    /**
+     * @param above those of the layers above, which can be used as well
+     */
+    CalendarForm(Section top, SortedMap<String, Named<Calendar>> above) {
+        this.above = above;
         top.freely("calendars")
                 .forEach(
                         (name, node) ->
@@ -33,7 +41,19 @@ final class CalendarForm {
                                                 node,
                                                 List.of("timezone", "days", "from", "to"))
                                         .flatMap(form -> calendar(name, form))
-                                        .ifPresent(calendar -> named.put(name, calendar)));
+                                        .ifPresent(
+                                                calendar ->
+                                                        own.put(
+                                                                name,
+                                                                new Named<>(
+                                                                        calendar,
+                                                                        top.errors()
+                                                                                .source(node)))));
+    }
+
+    /** The file's own. */
+    SortedMap<String, Named<Calendar>> own() {
+        return Collections.unmodifiableSortedMap(own);
     }
 
     /** The condition that {@code time: {inside: …}} or {@code {outside: …}} of a rule states. */
@@ -57,15 +77,14 @@ final class CalendarForm {
     }
 
     private Calendar calendar(String name) {
-        Calendar found = named.get(name);
+        Named<Calendar> found = own.getOrDefault(name, above.get(name));
         if (found == null) {
+            var known = new TreeSet<>(own.keySet());
+            known.addAll(above.keySet());
             throw new IllegalArgumentException(
-                    "there is no calendar \""
-                            + name
-                            + "\""
-                            + DidYouMean.hint(name, named.keySet()));
+                    "there is no calendar \"" + name + "\"" + DidYouMean.hint(name, known));
         }
-        return found;
+        return found.meaning();
     }
 
     private static Optional<Calendar> calendar(String name, Section form) {

@@ -33,10 +33,10 @@ final class FullForm {
     private final List<Rule> rules = new ArrayList<>();
     private final List<RuleExample> examples = new ArrayList<>();
 
-    FullForm(Section top, ApprovalProfiles profiles, ApiNames names) {
+    FullForm(Section top, ApprovalProfiles profiles, CalendarForm calendars, ApiNames names) {
         this.profiles = profiles;
         this.names = names;
-        this.calendars = new CalendarForm(top);
+        this.calendars = calendars;
         this.calls = new GivenForm(top);
         top.each("rules", item -> top.section("rules", item, KEYS).ifPresent(this::rule));
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param defaults the effects it states for facts that no rule matches
  * @param delegated the closed lists that layers below may widen
- * @param catalogue the interfaces and credentials that it gives names to
+ * @param names what it gives names to
  * @param bypass what an emergency bypass must fulfil
  * @param cases the tests and examples in the file
  */
@@ -25,7 +25,7 @@ public record Policy(
         List<Rule> rules,
         Constraints constraints,
         Audit audit,
-        Catalogue catalogue,
+        Names names,
         List<Alert> alerts,
         BypassTerms bypass,
         Cases cases) {
@@ -56,7 +56,7 @@ public record Policy(
                 List.copyOf(together),
                 constraints,
                 audit,
-                catalogue,
+                names,
                 alerts,
                 bypass,
                 cases);
@@ -65,6 +65,11 @@ public record Policy(
     /** Whether something stands in the file itself; the rest comes from its packs. */
     public boolean wrote(Source source) {
         return source.file().equals(name());
+    }
+
+    /** The interfaces and credentials that it declares. */
+    public Catalogue catalogue() {
+        return names.catalogue();
     }
 
     public String name() {

@@ -49,11 +49,13 @@ public final class PolicyFile {
     private final String name;
     private final Errors errors;
     private final Section top;
+    private final Names above;
 
-    private PolicyFile(String name, Errors errors, Section top) {
+    private PolicyFile(String name, Errors errors, Section top, Names above) {
         this.name = name;
         this.errors = errors;
         this.top = top;
+        this.above = above;
     }
 
     /**
@@ -66,11 +68,21 @@ public final class PolicyFile {
      *     wrong
      */
     public static Policy read(String name, String yaml) {
+        return read(name, yaml, Names.NONE);
+    }
+
+    /**
+     * The same beneath others.
+     *
+     * @param above what the policies above it have given names to
+     * @throws PolicyErrors as {@link #read(String, String)}
+     */
+    public static Policy read(String name, String yaml, Names above) {
         var errors = new Errors(name, yaml);
         Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
         errors.throwIfAny();
         Section top = Section.of("", root.orElseThrow(), KEYS, errors);
-        Policy policy = new PolicyFile(name, errors, top).policy(digest(yaml));
+        Policy policy = new PolicyFile(name, errors, top, above).policy(digest(yaml));
         errors.throwIfAny();
         return policy;
     }
@@ -80,15 +92,16 @@ public final class PolicyFile {
      *
      * @param name its path from the root folder, for example {@code
      *     backend/.agent-policy.override.yml}
-     * @throws PolicyErrors as {@link #read}
+     * @param above as for {@link #read(String, String, Names)}
+     * @throws PolicyErrors as {@link #read(String, String)}
      */
-    public static Policy readOverride(String name, String yaml) {
+    public static Policy readOverride(String name, String yaml, Names above) {
         var errors = new Errors(name, yaml);
         Optional<MappingNode> root = new YamlTree(name, errors).read(yaml);
         errors.throwIfAny();
         Section top = Section.of("", root.orElseThrow(), KEYS, errors);
         OverrideForm.refuseForeignKeys(top);
-        Policy policy = new PolicyFile(name, errors, top).policy(digest(yaml));
+        Policy policy = new PolicyFile(name, errors, top, above).policy(digest(yaml));
         OverrideForm.refuseForeignRules(policy.rules(), errors);
         errors.throwIfAny();
         return policy;
@@ -97,16 +110,17 @@ public final class PolicyFile {
     private Policy policy(String digest) {
         String version = version();
         top.text("schema_url");
-        var profiles = new ApprovalProfiles(top);
+        var profiles = new ApprovalProfiles(top, above.approvals());
+        var calendars = new CalendarForm(top, above.calendars());
         var rules = new ArrayList<Rule>();
         var shortForm = new ShortForm(top);
         rules.addAll(shortForm.rules());
         List<PackRef> packs = new PackForm(top).packs();
-        var names = new ApiNames(catalogue(packs));
+        var names = new ApiNames(catalogue(packs), above.catalogue());
         var scope = new ScopeForm(top, names);
         rules.addAll(scope.rules());
-        rules.addAll(new ActionTypeForm(top, names, scope).rules());
-        var fullForm = new FullForm(top, profiles, names);
+        rules.addAll(new ActionTypeForm(top, names.all(), scope).rules());
+        var fullForm = new FullForm(top, profiles, calendars, names);
         rules.addAll(fullForm.rules());
         refuseSameIds(rules);
         var cases = new CaseForm(top, new GivenForm(top));
@@ -127,7 +141,7 @@ public final class PolicyFile {
                         List.copyOf(rules),
                         shortForm.constraints(),
                         audit(),
-                        names.catalogue(),
+                        new Names(calendars.own(), profiles.own(), names.catalogue()),
                         new AlertForm(top).alerts(),
                         BypassForm.read(top),
                         new Cases(cases.tests(), fullForm.examples()))

@@ -3,6 +3,7 @@ package dev.countersign.policy.language;
 import dev.countersign.policy.action.Access;
 import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.catalogue.Api;
+import dev.countersign.policy.catalogue.Catalogue;
 import dev.countersign.policy.condition.AccessIs;
 import dev.countersign.policy.condition.All;
 import dev.countersign.policy.condition.Any;
@@ -36,12 +37,14 @@ final class ScopeForm {
                     new PathPattern("/dev/{null,zero,random,urandom,tty,stdin,stdout,stderr}"),
                     new PathPattern("/dev/fd/**"));
 
+    private final Catalogue own;
     private final ApiNames names;
     private final List<Rule> rules = new ArrayList<>();
     private Set<String> environments = Set.of();
 
     ScopeForm(Section top, ApiNames names) {
-        this.names = names;
+        this.own = names.catalogue();
+        this.names = names.all();
         Optional<Section> scope = top.section("session_scope", List.of("signal", "domain"));
         scope.flatMap(
                         given ->
@@ -153,8 +156,9 @@ final class ScopeForm {
         }
     }
 
+    /** What a layer above declares is denied there already, unless this session is elsewhere. */
     private void mismatch(Source source) {
-        if (canMismatch()) {
+        if (environments.isEmpty() ? canMismatch(own) : canMismatch()) {
             deny(
                     "credentials.scope",
                     "Credentials that are not for this session",
@@ -165,7 +169,11 @@ final class ScopeForm {
 
     /** Whether any declared credential says what it is for in terms that can be compared. */
     boolean canMismatch() {
-        return names.catalogue().credentials().stream()
+        return canMismatch(names.catalogue());
+    }
+
+    private boolean canMismatch(Catalogue declared) {
+        return declared.credentials().stream()
                 .anyMatch(
                         credential ->
                                 !credential.isForAnyone()

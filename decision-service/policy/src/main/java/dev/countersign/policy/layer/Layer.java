@@ -22,9 +22,13 @@ public record Layer(Rank rank, String folder, Policy policy) {
      * nothing of each other.
      */
     public boolean isAbove(Layer other) {
-        return rank != other.rank
-                ? rank.compareTo(other.rank) < 0
-                : !folder.equals(other.folder) && other.folder.startsWith(folder + "/");
+        return isAbove(other.rank, other.folder);
+    }
+
+    boolean isAbove(Rank lower, String beneath) {
+        return rank != lower
+                ? rank.compareTo(lower) < 0
+                : !folder.equals(beneath) && beneath.startsWith(folder + "/");
     }
 
     /** For people, before "rule" or "policy". */
@@ -35,6 +39,11 @@ public record Layer(Rank rank, String folder, Policy policy) {
             case REPOSITORY -> "root";
             case OVERRIDE -> folder + " override's";
         };
+    }
+
+    /** Its path from the root folder. */
+    public String path() {
+        return folder.isEmpty() ? rank.fileName() : folder + "/" + rank.fileName();
     }
 
     /** For people: {@code Root policy}, {@code Backend override}. */

@@ -3,14 +3,10 @@ package dev.countersign.policy.layer;
 import dev.countersign.policy.language.Audit;
 import dev.countersign.policy.language.BypassTerms;
 import dev.countersign.policy.language.Policy;
-import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -59,66 +55,26 @@ public record PolicySet(List<Layer> layers) {
      *
      * @param files the texts by their paths from the root folder: {@code
      *     .agent-policy.organisation.yml}, {@code .agent-policy.team.yml}, {@code
-     *     .agent-policy.yml}, {@code backend/.agent-policy.override.yml}; the order does not matter
+     *     .agent-policy.yml}, {@code backend/.agent-policy.override.yml}; the order does not
+     *     matter. Each can use the names of calendars, approval profiles, interfaces and
+     *     credentials of those above it
      * @throws PolicyErrors with every error of all files
      */
     public static PolicySet read(Map<String, String> files) {
-        var policies = new TreeMap<>(files);
-        policies.keySet().removeIf(name -> name.endsWith("_test.yml"));
-        var wrong = new TreeMap<String, List<PolicyError>>();
-        var layers = new ArrayList<Layer>();
-        policies.forEach(
-                (name, yaml) -> {
-                    try {
-                        layers.add(layer(name, yaml, policies.size()));
-                    } catch (PolicyErrors errors) {
-                        wrong.putAll(errors.byFile());
-                    }
-                });
-        if (!wrong.isEmpty()) {
-            throw new PolicyErrors(wrong);
-        }
-        return new PolicySet(layers);
+        return ReadLayers.of(files, UnaryOperator.identity()).set();
     }
 
-    private static Layer layer(String name, String yaml, int files) {
-        for (Rank rank : Rank.values()) {
-            if (rank != Rank.OVERRIDE && name.equals(rank.fileName())) {
-                return new Layer(rank, "", PolicyFile.read(name, yaml));
-            }
-        }
-        if (name.endsWith("/" + Rank.OVERRIDE.fileName())) {
-            return override(name, yaml);
-        }
-        if (files == 1 && !name.endsWith(Rank.OVERRIDE.fileName())) {
-            return new Layer(Rank.REPOSITORY, "", PolicyFile.read(name, yaml));
-        }
-        throw refused(name, "this is no name of a policy; " + names(name));
-    }
-
-    private static String names(String name) {
-        return name.contains("/")
-                ? "in a folder only " + Rank.OVERRIDE.fileName() + " is one"
-                : "in the root folder these are: "
-                        + Rank.ORGANISATION.fileName()
-                        + ", "
-                        + Rank.TEAM.fileName()
-                        + ", "
-                        + Rank.REPOSITORY.fileName();
-    }
-
-    private static Layer override(String name, String yaml) {
-        String folder = name.substring(0, name.length() - Rank.OVERRIDE.fileName().length() - 1);
-        boolean plain =
-                Arrays.stream(folder.split("/", -1))
-                        .noneMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
-        if (!plain || folder.chars().anyMatch(c -> "\\{}".indexOf(c) >= 0)) {
-            throw refused(name, "the folder is not written plainly, relative to the root");
-        }
-        return new Layer(Rank.OVERRIDE, folder, PolicyFile.readOverride(name, yaml));
-    }
-
-    private static PolicyErrors refused(String name, String message) {
-        return new PolicyErrors(Map.of(name, List.of(new PolicyError(1, 1, message))));
+    /** The same with another policy in the place of one. */
+    public PolicySet with(Layer layer) {
+        return new PolicySet(
+                Stream.concat(
+                                layers.stream()
+                                        .filter(
+                                                one ->
+                                                        one.rank() != layer.rank()
+                                                                || !one.folder()
+                                                                        .equals(layer.folder())),
+                                Stream.of(layer))
+                        .toList());
     }
 }

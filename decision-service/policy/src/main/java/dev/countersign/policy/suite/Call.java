@@ -19,13 +19,15 @@ import java.util.Optional;
  */
 record Call(Facts facts, List<Circumstances> circumstances) {
     /**
-     * The folder of the policy, the same everywhere: where a file was checked out must not decide
-     * whether its tests hold.
+     * The root folder of the policies, the same everywhere: where a file was checked out must not
+     * decide whether its tests hold.
      */
-    static final String FOLDER = "/home/dev/project";
+    static final String ROOT = "/home/dev/project";
 
-    static Call of(Given given, Hours hours) {
-        Action action = new Action(given.tool(), given.input(), cwd(given.cwd()), "test");
+    /** A call that is proposed in the folder of the policy, unless it names another one. */
+    static Call of(Given given, Subject subject, Hours hours) {
+        String folder = subject.folder().isEmpty() ? ROOT : ROOT + "/" + subject.folder();
+        Action action = new Action(given.tool(), given.input(), cwd(given.cwd(), folder), "test");
         History history = History.of(given.labels(), Map.of());
         Circumstances told = circumstances(given);
         return new Call(
@@ -36,17 +38,17 @@ record Call(Facts facts, List<Circumstances> circumstances) {
     }
 
     /** Relative folders lie in that of the policy. */
-    private static String cwd(String stated) {
+    private static String cwd(String stated, String folder) {
         String relative = stated.startsWith("./") ? stated.substring(2) : stated;
         if (relative.startsWith("/")) {
             return relative;
         }
-        return relative.isEmpty() || relative.equals(".") ? FOLDER : FOLDER + "/" + relative;
+        return relative.isEmpty() || relative.equals(".") ? folder : folder + "/" + relative;
     }
 
     private static Circumstances circumstances(Given given) {
         return new Circumstances(
-                FOLDER,
+                ROOT,
                 given.actionsInLastMinute(),
                 given.now(),
                 new Proposer(given.agent(), given.groups(), given.sessionAge()),

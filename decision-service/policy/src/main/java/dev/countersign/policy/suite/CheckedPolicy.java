@@ -5,10 +5,14 @@ import dev.countersign.policy.language.PolicyError;
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.language.Source;
+import dev.countersign.policy.layer.PolicySet;
+import dev.countersign.policy.layer.Redefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +25,14 @@ public final class CheckedPolicy {
     /** Far more than a policy of reasonable size needs on a busy machine. */
     static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private CheckedPolicy() {}
+    private final LongSupplier nanoseconds;
+    private final long begun;
+    private final SortedMap<String, List<PolicyError>> errors = new TreeMap<>();
+
+    private CheckedPolicy(LongSupplier nanoseconds) {
+        this.nanoseconds = nanoseconds;
+        this.begun = nanoseconds.getAsLong();
+    }
 
     /**
      * Reads a policy file, and runs the tests and examples in it.
@@ -33,61 +44,66 @@ public final class CheckedPolicy {
      */
     public static Policy read(String name, String yaml) {
         Policy policy = PolicyFile.read(name, yaml);
-        check(Subject.alone(policy));
+        check(PolicySet.of(policy));
         return policy;
     }
 
     /**
-     * Runs the tests and examples of a policy that is in force together with others.
+     * Checks policies that hold together: no name has two meanings ({@link Redefinitions}), and the
+     * tests and examples of each hold with all the others in force.
      *
-     * @throws PolicyErrors with each failed one, and when there are more than 2,000 or they take
-     *     longer than 20 seconds
+     * @throws PolicyErrors with each failed one; when a policy has more than 2,000 of them; and
+     *     when those of all policies take longer than 20 seconds
      */
-    public static void check(Subject subject) {
-        check(subject, System::nanoTime);
+    public static void check(PolicySet policies) {
+        check(policies, System::nanoTime);
     }
 
-    static void check(Subject subject, LongSupplier nanoseconds) {
-        Policy policy = subject.policy();
-        List<Case> cases = Case.in(policy.cases());
-        var errors = new ArrayList<PolicyError>();
+    static void check(PolicySet policies, LongSupplier nanoseconds) {
+        var check = new CheckedPolicy(nanoseconds);
+        check.errors.putAll(Redefinitions.in(policies));
+        if (policies.layers().stream().anyMatch(layer -> layer.policy().cases().isAny())) {
+            Subject.in(policies).forEach(check::policy);
+        }
+        if (!check.errors.isEmpty()) {
+            throw new PolicyErrors(check.errors);
+        }
+    }
+
+    private void policy(Subject subject) {
+        List<Case> cases = Case.in(subject.policy().cases());
         if (cases.size() > MOST_CASES) {
-            errors.add(
-                    error(
-                            cases.get(MOST_CASES).source(),
-                            "a policy has at most 2,000 tests and examples; put more into a"
-                                    + " _test.yml file beside it"));
+            add(
+                    cases.get(MOST_CASES).source(),
+                    "a policy has at most 2,000 tests and examples; put more into a _test.yml file"
+                            + " beside it");
         } else if (!cases.isEmpty()) {
-            errors.addAll(failed(subject, cases, nanoseconds));
-        }
-        if (!errors.isEmpty()) {
-            errors.sort(
-                    Comparator.comparingInt(PolicyError::line)
-                            .thenComparingInt(PolicyError::column));
-            throw new PolicyErrors(policy.name(), errors);
+            run(subject, cases);
         }
     }
 
-    private static List<PolicyError> failed(
-            Subject subject, List<Case> cases, LongSupplier nanoseconds) {
-        var errors = new ArrayList<PolicyError>();
-        var trial = new Trial(subject, subject.policy());
-        Hours hours = Hours.of(subject.policy());
-        long begun = nanoseconds.getAsLong();
+    private void run(Subject subject, List<Case> cases) {
+        var trial = new Trial(subject);
+        Hours hours = subject.hours();
         for (Case one : cases) {
             if (nanoseconds.getAsLong() - begun > LONGEST.toNanos()) {
-                errors.add(
-                        error(
-                                one.source(),
-                                "the tests and examples take longer than "
-                                        + LONGEST.toSeconds()
-                                        + " seconds; the rest was not run"));
-                return errors;
+                add(
+                        one.source(),
+                        "the tests and examples take longer than "
+                                + LONGEST.toSeconds()
+                                + " seconds; the rest was not run");
+                return;
             }
-            Outcome outcome = trial.outcome(one, Call.of(one.given(), hours));
-            outcome.faults().forEach(fault -> errors.add(error(one.source(), told(one, fault))));
+            Outcome outcome = trial.outcome(one, Call.of(one.given(), subject, hours));
+            outcome.faults().forEach(fault -> add(one.source(), told(one, fault)));
         }
-        return errors;
+    }
+
+    private void add(Source source, String message) {
+        List<PolicyError> ofFile = errors.computeIfAbsent(source.file(), file -> new ArrayList<>());
+        ofFile.add(new PolicyError(source.line(), source.column(), message));
+        ofFile.sort(
+                Comparator.comparingInt(PolicyError::line).thenComparingInt(PolicyError::column));
     }
 
     private static String told(Case one, String fault) {
@@ -100,9 +116,5 @@ public final class CheckedPolicy {
 
     private static String failedExample(String key, Case one, String fault) {
         return "%s: \"%s\": %s".formatted(key, Shown.shortened(one.given().shown()), fault);
-    }
-
-    private static PolicyError error(Source source, String message) {
-        return new PolicyError(source.line(), source.column(), message);
     }
 }

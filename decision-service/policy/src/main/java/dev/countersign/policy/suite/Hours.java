@@ -5,7 +5,7 @@ import dev.countersign.policy.condition.Condition;
 import dev.countersign.policy.condition.TimeIs;
 import dev.countersign.policy.condition.When;
 import dev.countersign.policy.expression.Variable;
-import dev.countersign.policy.language.Policy;
+import dev.countersign.policy.language.Rule;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,9 +40,9 @@ record Hours(List<Instant> apart) {
                                             .toInstant())
                     .toList();
 
-    /** Those that the rules of the policy ask for; where an expression asks, every hour. */
-    static Hours of(Policy policy) {
-        List<Condition> asked = policy.rules().stream().flatMap(Parts::of).toList();
+    /** Those that the rules ask for; where an expression asks, every hour. */
+    static Hours of(List<Rule> rules) {
+        List<Condition> asked = rules.stream().flatMap(Parts::of).toList();
         boolean everyHour =
                 asked.stream()
                         .anyMatch(

@@ -156,7 +156,7 @@ final class Mutants {
                 rules,
                 constraints,
                 policy.audit(),
-                policy.catalogue(),
+                policy.names(),
                 policy.alerts(),
                 policy.bypass(),
                 policy.cases());

@@ -4,7 +4,6 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Scene;
-import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Rule;
 import java.util.ArrayList;
@@ -53,15 +52,13 @@ public final class Mutation {
 
     /** Cases that fail on the policy as it is cannot tell anything and are left out. */
     public static Report of(Subject subject, List<Case> cases) {
-        Policy policy = subject.policy();
-        var trial = new Trial(subject, policy);
-        CompiledPolicy inForce = subject.inForce().apply(policy);
-        Hours hours = Hours.of(policy);
+        var trial = new Trial(subject);
+        Hours hours = subject.hours();
         var passing = new ArrayList<Examined>();
         for (Case one : cases) {
-            Call call = Call.of(one.given(), hours);
+            Call call = Call.of(one.given(), subject, hours);
             if (trial.outcome(one, call).passed()) {
-                passing.add(new Examined(one, call, inForce.complete(call.facts())));
+                passing.add(new Examined(one, call, subject.inForce().complete(call.facts())));
             }
         }
         return new Mutation(subject, passing).report();
@@ -80,7 +77,8 @@ public final class Mutation {
     }
 
     private boolean isNoticed(Mutant mutant) {
-        Supplier<Trial> changed = once(() -> new Trial(subject, mutant.altering().policy().get()));
+        Supplier<Trial> changed =
+                once(() -> new Trial(subject.with(mutant.altering().policy().get())));
         return cases.stream()
                 .filter(one -> mayNotice(one, mutant))
                 .anyMatch(one -> !changed.get().outcome(one.tried(), one.call()).passed());
@@ -115,8 +113,8 @@ public final class Mutation {
         };
     }
 
-    private static boolean differ(Examined one, Circumstances when, Rule was, Optional<Rule> now) {
-        var scene = new Scene(one.complete(), when);
+    private boolean differ(Examined one, Circumstances when, Rule was, Optional<Rule> now) {
+        Scene scene = subject.scene(one.complete(), when);
         boolean means =
                 now.filter(
                                 rule ->

@@ -8,8 +8,10 @@ public final class Suite {
 
     /** What came of each case, in their order. */
     public static List<Outcome> run(Subject subject, List<Case> cases) {
-        var trial = new Trial(subject, subject.policy());
-        Hours hours = Hours.of(subject.policy());
-        return cases.stream().map(one -> trial.outcome(one, Call.of(one.given(), hours))).toList();
+        var trial = new Trial(subject);
+        Hours hours = subject.hours();
+        return cases.stream()
+                .map(one -> trial.outcome(one, Call.of(one.given(), subject, hours)))
+                .toList();
     }
 }

@@ -4,25 +4,19 @@ import dev.countersign.policy.action.Fact;
 import dev.countersign.policy.action.Facts;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Scene;
-import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
-import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tries cases on one policy. Immutable. */
+/** Tries cases on what they are about. Immutable. */
 final class Trial {
-    private final Policy policy;
-    private final CompiledPolicy inForce;
-    private final CompiledPolicy alone;
+    private final Subject subject;
 
-    Trial(Subject subject, Policy policy) {
-        this.policy = policy;
-        this.inForce = subject.inForce().apply(policy);
-        this.alone = CompiledPolicy.of(policy);
+    Trial(Subject subject) {
+        this.subject = subject;
     }
 
     /** What came of it: whenever it is proposed, when the case does not say when. */
@@ -48,7 +42,7 @@ final class Trial {
     private Outcome outcome(Case tried, Call call, Circumstances when) {
         return switch (tried.wanted()) {
             case Case.Wanted.Judged test -> {
-                Verdict verdict = inForce.judge(call.facts(), when);
+                Verdict verdict = subject.inForce().judge(call.facts(), when);
                 yield new Outcome(
                         tried,
                         Fulfilment.faults(test.expected(), verdict),
@@ -67,15 +61,15 @@ final class Trial {
     }
 
     private Outcome example(Case tried, String id, Call call, Circumstances when) {
-        Facts facts = alone.complete(call.facts());
-        List<Fact> judged = facts.all().stream().filter(this::isJudged).toList();
+        Facts facts = subject.inForce().complete(call.facts());
+        List<Fact> judged = facts.all().stream().filter(subject::isJudged).toList();
         Optional<Rule> rule =
-                policy.rules().stream().filter(one -> one.id().equals(id)).findFirst();
+                subject.policy().rules().stream().filter(one -> one.id().equals(id)).findFirst();
         if (rule.isEmpty()) {
             return new Outcome(
                     tried, List.of("there is no rule " + id), Optional.empty(), Set.of());
         }
-        var scene = new Scene(facts, when);
+        Scene scene = subject.scene(facts, when);
         List<Fact> matched =
                 judged.stream().filter(fact -> rule.get().matches(fact, scene)).toList();
         return new Outcome(
@@ -87,11 +81,6 @@ final class Trial {
 
     static Outcome.RuleRef ref(Rule rule) {
         return new Outcome.RuleRef(rule.id(), rule.source().toString());
-    }
-
-    /** As judging does it: a request to what is not declared is a connection and nothing else. */
-    private boolean isJudged(Fact fact) {
-        return !(fact instanceof Fact.ApiCall call) || policy.catalogue().declares(call.to());
     }
 
     private static List<String> faults(Case.Wanted wanted, List<Fact> matched, List<Fact> judged) {

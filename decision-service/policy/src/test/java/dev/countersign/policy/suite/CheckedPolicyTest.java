@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.language.PolicyFile;
+import dev.countersign.policy.layer.PolicySet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,13 +136,13 @@ class CheckedPolicyTest {
 
     @Test
     void the_time_they_take_is_bounded() {
-        var subject = Subject.alone(PolicyFile.read(".agent-policy.yml", SPECIFIED));
+        var policies = PolicySet.of(PolicyFile.read(".agent-policy.yml", SPECIFIED));
         var clock = new AtomicLong();
 
         PolicyErrors refused =
                 catchThrowableOfType(
                         PolicyErrors.class,
-                        () -> CheckedPolicy.check(subject, () -> clock.addAndGet(8_000_000_000L)));
+                        () -> CheckedPolicy.check(policies, () -> clock.addAndGet(8_000_000_000L)));
 
         assertThat(refused)
                 .hasMessage(
