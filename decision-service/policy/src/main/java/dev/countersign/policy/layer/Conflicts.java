@@ -16,22 +16,33 @@ public final class Conflicts {
     /** So many are told at once; whoever mends them sees the next. */
     public static final int MOST = 500;
 
-    private static final int MOST_COMPARED = 20_000;
+    /** Comparing two patterns of paths takes about a tenth of a millisecond. */
+    private static final int MOST_PATHS = 20_000;
+
+    /** Comparing two names, hosts or commands takes about a microsecond. */
+    private static final int MOST_NAMES = 1_000_000;
+
     private static final int MOST_INTRICATE = 20;
 
     private final List<Conflict> found = new ArrayList<>();
-    private int compared;
+    private int paths;
+    private int names;
     private int intricate;
+    private long left;
 
     private Conflicts() {}
 
     /**
-     * The conflicts of these policies, by the allowance that stands lowest last. A pair that is too
-     * intricate to compare is among them, with words in place of an example.
+     * What was found.
      *
-     * @return at most {@value #MOST}
+     * @param conflicts at most {@value #MOST}, by the allowance that stands lowest last. A pair
+     *     that is too intricate to compare is among them, with words in place of an example
+     * @param left how many pairs of patterns were not compared when the search stopped
      */
-    public static List<Conflict> in(PolicySet policies) {
+    public record Found(List<Conflict> conflicts, long left) {}
+
+    /** The conflicts of these policies. */
+    public static Found in(PolicySet policies) {
         var conflicts = new Conflicts();
         for (Layer layer : policies.layers()) {
             List<Statement> allowed = new Statements(layer).allowed();
@@ -40,7 +51,7 @@ public final class Conflicts {
                     .filter(other -> other.isAbove(layer))
                     .forEach(above -> conflicts.findBetween(above, allowed, policies));
         }
-        return List.copyOf(conflicts.found);
+        return new Found(List.copyOf(conflicts.found), conflicts.left);
     }
 
     /** That a denial cuts a part out of an allowance is what denials in one file are for. */
@@ -70,10 +81,11 @@ public final class Conflicts {
     }
 
     private Optional<Overlap> overlap(Statement allowed, Statement denied) {
-        if (!allowed.claim().couldMeet(denied.claim())
-                || found.size() >= MOST
-                || intricate >= MOST_INTRICATE
-                || ++compared > MOST_COMPARED) {
+        if (!allowed.claim().couldMeet(denied.claim())) {
+            return Optional.empty();
+        }
+        if (found.size() >= MOST || intricate >= MOST_INTRICATE || isTooMany(allowed.claim())) {
+            left++;
             return Optional.empty();
         }
         try {
@@ -82,6 +94,14 @@ public final class Conflicts {
             intricate++;
             return Optional.of(new Overlap("(too intricate to tell)", Extent.PART));
         }
+    }
+
+    private boolean isTooMany(Claim allowed) {
+        return switch (allowed) {
+            case Claim.Files files -> ++paths > MOST_PATHS;
+            case Claim.Single single -> ++names > MOST_NAMES;
+            case Claim.Rest rest -> false;
+        };
     }
 
     private void add(Statement allowed, Statement denied, Overlap overlap) {

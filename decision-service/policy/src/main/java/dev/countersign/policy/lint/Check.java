@@ -20,6 +20,18 @@ public enum Check {
             Severity.WARNING,
             "More overrides than anybody keeps in mind",
             "Overrides of single folders hide what is in force. Move what most of them say to the root."),
+    NOT_COMPARED(
+            Severity.WARNING,
+            "Not everything was compared between the layers",
+            "There are so many patterns or conflicts that the search stopped. Mend what was told, and look again."),
+    OVERRULED(
+            Severity.WARNING,
+            "A layer above is stricter, so this has no effect",
+            "Defaults, audit and the terms of a bypass can only become stricter on the way down. Remove it, or say what is stricter still."),
+    SOFTENED_PACK(
+            Severity.WARNING,
+            "The file is laxer than a pack that it extends",
+            "What a pack forbids or holds stays so, but its defaults and warnings give way to the file's own. Leave that to the pack unless it is meant."),
     BROAD_ALLOW(
             Severity.WARNING,
             "A rule allows much more than one task needs",

@@ -37,7 +37,7 @@ class ConflictsTest {
                               - "secrets/test-fixtures/**"
                         """);
 
-        assertThat(Conflicts.in(policies))
+        assertThat(Conflicts.in(policies).conflicts())
                 .extracting(Conflict::text)
                 .containsExactly(
                         """
@@ -59,7 +59,7 @@ class ConflictsTest {
                         "lib/.agent-policy.override.yml",
                         VERSION + below);
 
-        assertThat(Conflicts.in(policies))
+        assertThat(Conflicts.in(policies).conflicts())
                 .extracting(conflict -> conflict.extent() + " " + conflict.example())
                 .containsExactlyElementsOf(examples);
     }
@@ -142,7 +142,7 @@ class ConflictsTest {
                         ".agent-policy.yml",
                         VERSION + below);
 
-        assertThat(Conflicts.in(policies))
+        assertThat(Conflicts.in(policies).conflicts())
                 .extracting(conflict -> conflict.extent() + " " + conflict.example())
                 .containsExactlyElementsOf(examples);
     }
@@ -184,7 +184,7 @@ class ConflictsTest {
                             deny: [".env*"]
                         """);
 
-        assertThat(Conflicts.in(policies))
+        assertThat(Conflicts.in(policies).conflicts())
                 .extracting(Conflict::text)
                 .containsExactly(
                         """
@@ -210,7 +210,7 @@ class ConflictsTest {
                                 + patterns("a%d/*b/e%d.ts")
                                 + "}}");
 
-        assertThat(Conflicts.in(policies)).isEmpty();
+        assertThat(Conflicts.in(policies).conflicts()).isEmpty();
     }
 
     @Test
@@ -228,7 +228,7 @@ class ConflictsTest {
                                 + patterns("**/%d*/a*%d")
                                 + "}}");
 
-        assertThat(Conflicts.in(policies)).hasSize(Conflicts.MOST);
+        assertThat(Conflicts.in(policies).conflicts()).hasSize(Conflicts.MOST);
     }
 
     private static String patterns(String form) {

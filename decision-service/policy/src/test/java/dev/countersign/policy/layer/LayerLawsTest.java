@@ -159,7 +159,7 @@ class LayerLawsTest {
                                     "version: \"2.1\"\npermissions: {filesystem: {allow: [\"%s\"]}}"
                                             .formatted(allowed)));
 
-            List<Conflict> conflicts = Conflicts.in(policies);
+            List<Conflict> conflicts = Conflicts.in(policies).conflicts();
 
             String told = denied + " but " + except + ", a/" + allowed + ": " + conflicts;
             assertThat(conflicts)
