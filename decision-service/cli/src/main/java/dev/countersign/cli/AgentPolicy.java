@@ -8,6 +8,11 @@ import dev.countersign.cli.explain.Explain;
 import dev.countersign.cli.lint.Lint;
 import dev.countersign.cli.lint.Migrate;
 import dev.countersign.cli.lint.PrintSchema;
+import dev.countersign.cli.release.Activate;
+import dev.countersign.cli.release.Confirm;
+import dev.countersign.cli.release.Deactivate;
+import dev.countersign.cli.release.Decline;
+import dev.countersign.cli.release.ListPolicies;
 import dev.countersign.cli.release.Publish;
 import dev.countersign.cli.replay.Simulate;
 import dev.countersign.cli.replay.Suggest;
@@ -90,6 +95,11 @@ public final class AgentPolicy implements Runnable {
                 .addSubcommand(new Sign(here))
                 .addSubcommand(new Verify(here))
                 .addSubcommand(new Publish(here))
+                .addSubcommand(new Activate(here))
+                .addSubcommand(new Confirm(here))
+                .addSubcommand(new Decline(here))
+                .addSubcommand(new Deactivate(here))
+                .addSubcommand(new ListPolicies(here))
                 .addSubcommand(new CheckReadiness(here))
                 // A word such as @.env is an argument of the command that is explained.
                 .setExpandAtFiles(false)
@@ -108,7 +118,8 @@ public final class AgentPolicy implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign,"
-                        + " verify, publish or readiness.");
+                        + " verify, publish, activate, confirm, decline, deactivate, policies or"
+                        + " readiness.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

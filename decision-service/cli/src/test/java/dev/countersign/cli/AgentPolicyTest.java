@@ -32,18 +32,23 @@ class AgentPolicyTest {
                                   -h, --help      Shows this help.
                                   -V, --version   Shows the version.
                                 Commands:
-                                  explain    Says what a call would touch, and what the policy says about it and why.
-                                  lint       Checks policy files; every finding with file, line and column.
-                                  migrate    Rewrites policy files of older versions as one writes them today.
-                                  schema     Prints the JSON Schema of policy files, for editors.
-                                  test       Runs the tests and examples of policies.
-                                  simulate   Shows which recorded decisions a policy would change.
-                                  suggest    Shows rules that follow from what was observed, with their evidence.
-                                  keygen     Makes a key that signs bundles.
-                                  sign       Makes a signed bundle of policy files.
-                                  verify     Checks a bundle: signature, files, and that its policies load.
-                                  publish    Brings a policy file or a bundle to decision-service.
-                                  readiness  Checks twelve points before an agent is let into a repository.
+                                  explain     Says what a call would touch, and what the policy says about it and why.
+                                  lint        Checks policy files; every finding with file, line and column.
+                                  migrate     Rewrites policy files of older versions as one writes them today.
+                                  schema      Prints the JSON Schema of policy files, for editors.
+                                  test        Runs the tests and examples of policies.
+                                  simulate    Shows which recorded decisions a policy would change.
+                                  suggest     Shows rules that follow from what was observed, with their evidence.
+                                  keygen      Makes a key that signs bundles.
+                                  sign        Makes a signed bundle of policy files.
+                                  verify      Checks a bundle: signature, files, and that its policies load.
+                                  publish     Brings a policy file or a bundle to decision-service.
+                                  activate    Puts a stored policy in force.
+                                  confirm     Agrees, as the second person, to a change of what is in force.
+                                  decline     Refuses a change that waits for a second person, or takes it back.
+                                  deactivate  Takes a policy out of force; other layers and the baseline stay.
+                                  policies    Shows which policies are in force, and which wait for a second person.
+                                  readiness   Checks twelve points before an agent is let into a repository.
 
                                 Exit status: 0 fine, 1 findings, 2 wrong usage or something that cannot be read.
                                 """,
@@ -61,6 +66,11 @@ class AgentPolicyTest {
         "sign,Usage: agent-policy sign",
         "verify,Usage: agent-policy verify",
         "publish,Usage: agent-policy publish",
+        "activate,Usage: agent-policy activate",
+        "confirm,Usage: agent-policy confirm",
+        "decline,Usage: agent-policy decline",
+        "deactivate,Usage: agent-policy deactivate",
+        "policies,Usage: agent-policy policies",
         "readiness,Usage: agent-policy readiness"
     })
     void each_subcommand_has_help(String subcommand, String usage) {
@@ -83,7 +93,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign, verify, publish or readiness.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign, verify, publish, activate, confirm, decline, deactivate, policies or readiness.
                                 Try 'agent-policy --help'.
                                 """));
     }

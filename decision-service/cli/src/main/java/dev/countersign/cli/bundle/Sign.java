@@ -1,6 +1,6 @@
 package dev.countersign.cli.bundle;
 
-import dev.countersign.cli.folder.Checked;
+import dev.countersign.cli.folder.CheckedFiles;
 import dev.countersign.cli.folder.PolicyFiles;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Json;
@@ -88,10 +88,10 @@ public final class Sign implements Callable<Integer> {
     public Integer call() {
         List<SigningKey> signing = keys.stream().map(key -> KeyFile.signing(key, here)).toList();
         PolicyFiles files = PolicyFiles.given(sources, here);
-        Map<String, Checked> checked = files.checked();
-        List<String> errors =
-                checked.values().stream().flatMap(one -> one.lines().stream()).toList();
-        return errors.isEmpty() ? sign(files, PolicyFiles.heads(checked), signing) : refuse(errors);
+        CheckedFiles checked = CheckedFiles.of(files);
+        return checked.set().isPresent()
+                ? sign(files, checked.heads(), signing)
+                : refuse(checked.lines());
     }
 
     private int sign(PolicyFiles files, List<Policy> heads, List<SigningKey> signing) {

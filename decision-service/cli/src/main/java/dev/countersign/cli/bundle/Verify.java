@@ -1,5 +1,6 @@
 package dev.countersign.cli.bundle;
 
+import dev.countersign.cli.folder.CheckedFiles;
 import dev.countersign.cli.folder.PolicyFiles;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Json;
@@ -62,9 +63,7 @@ public final class Verify implements Callable<Integer> {
     }
 
     private static List<String> errors(Bundle bundle) {
-        return PolicyFiles.of(bundle).checked().values().stream()
-                .flatMap(checked -> checked.lines().stream())
-                .toList();
+        return CheckedFiles.of(PolicyFiles.of(bundle)).lines();
     }
 
     private int accept(TextInput text, Bundle bundle) {

@@ -25,6 +25,11 @@ public record Answer(int status, String text) {
         return Json.tree(text).orElseThrow(this::foreign);
     }
 
+    /** The answer to a question for several. */
+    public List<JsonNode> list() {
+        return Json.list(text).orElseThrow(this::foreign);
+    }
+
     /** The identifier of the policy that it is about, fit for an address. */
     public String policy() {
         String id = json().path("id").asText("");
@@ -45,6 +50,11 @@ public record Answer(int status, String text) {
             case 401, 403, 404, 405, 406, 415 -> true;
             default -> status >= 500;
         };
+    }
+
+    /** Whether what was sent has errors in its text. */
+    public boolean hasErrors() {
+        return Json.tree(text).filter(json -> !json.at("/details/errors").isEmpty()).isPresent();
     }
 
     /** What a problem document says, line by line: what, every place, what to do. */

@@ -103,6 +103,14 @@ public final class Connection {
         return answer(request(path).GET().build());
     }
 
+    /**
+     * @param path what follows the address, encoded
+     * @throws Unusable if no answer comes, or one that redirects elsewhere
+     */
+    public Answer delete(String path) {
+        return answer(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path))
                 .timeout(TO_ANSWER)

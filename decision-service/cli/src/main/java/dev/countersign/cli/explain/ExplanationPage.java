@@ -18,6 +18,7 @@ import dev.countersign.policy.language.ApprovalRequirement;
 import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.language.Mode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ExplanationPage {
         policy(action, policy, verdict);
         consequences(verdict);
         facts(explanation.facts());
-        rules(verdict.rules());
+        rules(verdict.rules(), policy);
     }
 
     private void headline(Verdict verdict) {
@@ -158,20 +159,25 @@ final class ExplanationPage {
                 .collect(Collectors.joining(", "));
     }
 
-    private void rules(List<MatchedRule> rules) {
+    private void rules(List<MatchedRule> rules, ChosenPolicy policy) {
         if (rules.isEmpty()) {
             return;
         }
         title("Rules that speak of it");
         Table table = new Table(screen, 1);
         for (MatchedRule rule : rules) {
-            table.add(
-                    new Cell(Ink.of(rule.effect()), rule.effect().id()),
-                    Cell.of(rule.id()),
+            var cells = new ArrayList<Cell>();
+            cells.add(new Cell(Ink.of(rule.effect()), rule.effect().id()));
+            cells.add(Cell.of(rule.id()));
+            cells.add(
                     Cell.of(
                             Visible.line(rule.title())
-                                    + (rule.observed() ? " (only observed)" : "")),
-                    new Cell(Ink.DIM, Visible.line(rule.source())));
+                                    + (rule.observed() ? " (only observed)" : "")));
+            if (policy.layers().size() > 1) {
+                cells.add(Cell.of(Visible.line(policy.origin(rule.source()))));
+            }
+            cells.add(new Cell(Ink.DIM, Visible.line(rule.source())));
+            table.add(cells.toArray(Cell[]::new));
         }
         table.print(out);
     }

@@ -5,42 +5,25 @@ import dev.countersign.cli.terminal.TextInput;
 import dev.countersign.cli.terminal.Unusable;
 import dev.countersign.cli.terminal.Visible;
 import dev.countersign.policy.bundle.Bundle;
-import dev.countersign.policy.language.Policy;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import dev.countersign.policy.layer.Rank;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Policy files that belong together.
+ * Policy files that hold together.
  *
- * @param texts by their paths from the folder that they are of, parted by {@code /}
+ * @param root the folder that they are of
+ * @param texts by their paths from that folder, parted by {@code /}; files of tests may be among
+ *     them
  */
-public record PolicyFiles(SortedMap<String, TextInput> texts) {
-
-    /** Those of the folder itself, the narrowest first. */
-    private static final List<String> OF_THE_FOLDER =
-            List.of(
-                    ChosenPolicy.FILE_NAME,
-                    ".agent-policy.team.yml",
-                    ".agent-policy.organisation.yml");
-
-    private static final String OVERRIDE = ".agent-policy.override.yml";
-    private static final String BEGINNING = ".agent-policy";
-    private static final String TEST = "_test.yml";
-
-    /** What lies there was written by others. */
-    private static final Set<String> NOT_SEARCHED = Set.of(".git", "node_modules");
+public record PolicyFiles(Path root, SortedMap<String, TextInput> texts) {
+    static final String TEST = "_test.yml";
 
     /**
      * What was given: one folder, which is looked through, or files of the working directory.
@@ -57,14 +40,100 @@ public record PolicyFiles(SortedMap<String, TextInput> texts) {
                 : of(here.folder(), paths, here);
     }
 
-    private static PolicyFiles beneath(Path folder, Surroundings here) {
-        List<Path> found = new Search(folder).found();
+    /** Those of a folder: its own, the overrides beneath it, and their tests. */
+    public static PolicyFiles beneath(Path folder, Surroundings here) {
+        List<Path> found = PolicySearch.ofSet(folder, here);
         if (found.isEmpty()) {
             throw new Unusable(
                     "There is no policy file in %s; name one."
                             .formatted(Visible.line(folder.toString())));
         }
         return of(folder, found, here);
+    }
+
+    /**
+     * The files that hold together with one. A file whose name says no layer stands alone, as does
+     * standard input.
+     *
+     * @param name of the file, as it was given
+     */
+    public static PolicyFiles around(String name, Surroundings here) {
+        return rootOf(name, here)
+                .map(root -> beneath(root, here))
+                .orElseGet(() -> alone(name, here));
+    }
+
+    private static boolean isMissing(Path file) {
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A file by itself, whatever lies beside it. */
+    static PolicyFiles alone(String name, Surroundings here) {
+        Path folder =
+                name.equals("-")
+                        ? here.folder()
+                        : here.folder().resolve(name).normalize().resolveSibling("");
+        SortedMap<String, TextInput> texts = new TreeMap<>();
+        String file = String.valueOf(Path.of(name).getFileName());
+        // An override needs the name of its folder, which says what it is about.
+        boolean override = isOverride(file) && folder.getFileName() != null;
+        texts.put(override ? folder.getFileName() + "/" + file : file, TextInput.read(name, here));
+        return new PolicyFiles(override ? folder.resolveSibling("") : folder, texts);
+    }
+
+    /**
+     * The root folder of those that hold together with a file, if it is called like one of them.
+     *
+     * @param given the name of the file
+     */
+    public static Optional<Path> rootOf(String given, Surroundings here) {
+        Path file = here.folder().resolve(given).normalize();
+        return given.equals("-") || Files.isDirectory(file) || isMissing(file)
+                ? Optional.empty()
+                : rootOf(file);
+    }
+
+    private static Optional<Path> rootOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path folder = file.resolveSibling("");
+        if (isOfTheRoot(name)) {
+            return Optional.of(folder);
+        }
+        return isOverride(name)
+                ? Optional.ofNullable(folder.getParent())
+                        .flatMap(PolicyFiles::rootAbove)
+                        .or(() -> hasRootFile(folder) ? Optional.of(folder) : Optional.empty())
+                : Optional.empty();
+    }
+
+    /**
+     * The nearest folder, this one or one above it, that has policies of its own. One whose file
+     * cannot be looked at is not passed over.
+     */
+    public static Optional<Path> rootAbove(Path from) {
+        for (Path folder = from; folder != null; folder = folder.getParent()) {
+            if (hasRootFile(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasRootFile(Path folder) {
+        return PolicySearch.OF_THE_ROOT.stream().anyMatch(name -> !isMissing(folder.resolve(name)));
+    }
+
+    /** Whether the name alone says that the file is a policy in one of the layers. */
+    public static boolean isOfSet(String name) {
+        return isOfTheRoot(name) || isOverride(name);
+    }
+
+    private static boolean isOfTheRoot(String name) {
+        return PolicySearch.OF_THE_ROOT.contains(name);
+    }
+
+    static boolean isOverride(String name) {
+        return name.equals(Rank.OVERRIDE.fileName());
     }
 
     private static PolicyFiles of(Path folder, List<Path> files, Surroundings here) {
@@ -75,24 +144,20 @@ public record PolicyFiles(SortedMap<String, TextInput> texts) {
                         "%s does not lie in this folder; go to the one that its path begins at."
                                 .formatted(Visible.line(file.toString())));
             }
-            String separator = file.getFileSystem().getSeparator();
-            texts.put(
-                    folder.relativize(file).toString().replace(separator, "/"),
-                    TextInput.read(here.nameOf(file), here));
+            texts.put(path(folder, file), TextInput.ofFile(here.nameOf(file), here));
         }
-        return new PolicyFiles(texts);
+        return new PolicyFiles(folder, texts);
     }
 
-    /** The names of the policies that hold together with one, without it. */
-    public static List<String> besides(Path policy, Surroundings here) {
-        Path whole = policy.toAbsolutePath().normalize();
-        return new Search(whole.resolveSibling(""))
-                .found().stream()
-                        .filter(file -> !file.equals(whole))
-                        .filter(file -> !file.toString().endsWith(TEST))
-                        .map(here::nameOf)
-                        .sorted()
-                        .toList();
+    private static String path(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    /** The path of a file from the root, by its name as it was given. */
+    public String path(String name, Surroundings here) {
+        return texts.size() == 1
+                ? texts.firstKey()
+                : path(root, here.folder().resolve(name).normalize());
     }
 
     public static PolicyFiles of(Bundle bundle) {
@@ -101,66 +166,26 @@ public record PolicyFiles(SortedMap<String, TextInput> texts) {
                 .forEach(
                         (path, text) ->
                                 texts.put(path, new TextInput(path, text, Optional.empty())));
-        return new PolicyFiles(texts);
+        return new PolicyFiles(Path.of(""), texts);
     }
 
-    /** Looks through a folder, not through folders that links lead to. */
-    private static final class Search extends SimpleFileVisitor<Path> {
-        private final Path folder;
-        private final List<Path> found = new ArrayList<>();
-
-        Search(Path folder) {
-            this.folder = folder;
-        }
-
-        List<Path> found() {
-            try {
-                Files.walkFileTree(folder, this);
-            } catch (IOException failed) {
-                throw new Unusable(
-                        "The folder cannot be looked through: "
-                                + Visible.line(String.valueOf(failed.getMessage())));
-            }
-            return found;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
-            return NOT_SEARCHED.contains(String.valueOf(below.getFileName()))
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = String.valueOf(file.getFileName());
-            boolean ofTheFolder = folder.equals(file.getParent()) && OF_THE_FOLDER.contains(name);
-            boolean test = name.startsWith(BEGINNING) && name.endsWith(TEST);
-            if (ofTheFolder || test || name.equals(OVERRIDE)) {
-                found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
+    /** Whether the files are those of a root folder, and not one that stands alone. */
+    boolean isSet() {
+        return texts.keySet().stream().anyMatch(PolicyFiles::isOfTheRoot);
     }
 
-    /** Every policy by its path, with its errors if it has any. */
-    public SortedMap<String, Checked> checked() {
-        SortedMap<String, Checked> checked = new TreeMap<>();
-        texts.forEach(
-                (path, text) -> {
-                    if (!path.endsWith(TEST)) {
-                        checked.put(path, Checked.of(text));
-                    }
-                });
-        return checked;
+    /** The same with another text in place of one. */
+    public PolicyFiles with(String path, TextInput text) {
+        SortedMap<String, TextInput> more = new TreeMap<>(texts);
+        more.put(path, text);
+        return new PolicyFiles(root, more);
     }
 
-    /** The policies of the folder itself, the narrowest first. */
-    public static List<Policy> heads(Map<String, Checked> checked) {
-        return OF_THE_FOLDER.stream()
-                .flatMap(path -> Optional.ofNullable(checked.get(path)).stream())
-                .flatMap(one -> one.policy().stream())
-                .toList();
+    /** The policies among them. */
+    public SortedMap<String, TextInput> policies() {
+        SortedMap<String, TextInput> policies = new TreeMap<>(texts);
+        policies.keySet().removeIf(path -> path.endsWith(TEST));
+        return policies;
     }
 
     /** The texts, if each is one. */

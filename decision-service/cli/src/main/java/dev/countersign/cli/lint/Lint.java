@@ -1,5 +1,6 @@
 package dev.countersign.cli.lint;
 
+import dev.countersign.cli.folder.CheckedFiles;
 import dev.countersign.cli.folder.ChosenPolicy;
 import dev.countersign.cli.folder.PolicyFiles;
 import dev.countersign.cli.log.AgentLog;
@@ -9,12 +10,12 @@ import dev.countersign.cli.terminal.Replaced;
 import dev.countersign.cli.terminal.Surroundings;
 import dev.countersign.cli.terminal.TextInput;
 import dev.countersign.cli.terminal.Unusable;
-import dev.countersign.policy.language.Policy;
+import dev.countersign.cli.terminal.Visible;
 import dev.countersign.policy.lint.Check;
 import dev.countersign.policy.lint.Finding;
+import dev.countersign.policy.lint.Linter;
 import dev.countersign.policy.lint.Mended;
 import dev.countersign.policy.lint.Severity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class Lint implements Callable<Integer> {
                     Check.CONFLICT,
                     Check.PARTIAL_CONFLICT,
                     Check.TOO_MANY_OVERRIDES,
+                    Check.NOT_COMPARED,
+                    Check.OVERRULED,
                     Check.INVALID);
 
     private final Surroundings here;
@@ -128,21 +131,37 @@ public final class Lint implements Callable<Integer> {
         Format chosen = format();
         List<Linted> linted = new ArrayList<>();
         boolean allRead = true;
-        for (String file : chosen()) {
-            try {
-                linted.add(lint(TextInput.read(file, here), chosen));
-            } catch (Unusable unreadable) {
-                allRead = false;
-                here.err().println(unreadable.getMessage());
+        if (isNamed()) {
+            for (String name : named()) {
+                try {
+                    linted.add(lint(name, chosen));
+                } catch (Unusable unreadable) {
+                    allRead = false;
+                    here.err().println(unreadable.getMessage());
+                }
             }
+        } else {
+            linted.addAll(folder(chosen));
         }
-        if (allRead) {
-            List<Linted> logged = recorded(linted);
-            linted = new ArrayList<>(inLayers(linted));
-            linted.addAll(logged);
+        if (linted.stream().allMatch(one -> one.policy().isPresent()) && allRead) {
+            logs.forEach(log -> linted.add(recorded(log)));
         }
         print(shown(linted), chosen);
         return allRead ? status(shown(linted)) : ExitStatus.UNUSABLE;
+    }
+
+    private boolean isNamed() {
+        return !configs.isEmpty() || !files.isEmpty();
+    }
+
+    private List<String> named() {
+        var named = new ArrayList<>(configs);
+        named.addAll(files);
+        if (!logs.isEmpty() && named.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--agent-log is checked against one policy file.");
+        }
+        return named;
     }
 
     private Format format() {
@@ -153,32 +172,37 @@ public final class Lint implements Callable<Integer> {
         return json ? Format.JSON : Optional.ofNullable(format).orElse(Format.TEXT);
     }
 
-    private List<String> chosen() {
-        var chosen = new ArrayList<>(configs);
-        chosen.addAll(files);
-        if (chosen.isEmpty()) {
-            Path found = ChosenPolicy.required(here.folder());
-            chosen.add(here.nameOf(found));
-            if (logs.isEmpty()) {
-                PolicyFiles.besides(found, here).forEach(chosen::add);
-            }
-        }
-        return chosen;
+    /** A named file stands for itself, with the others of its folder in force beside it. */
+    private Linted lint(String name, Format chosen) {
+        PolicyFiles files = PolicyFiles.around(name, here);
+        String path = files.path(name, here);
+        PolicyFiles mended = mended(files, path, chosen);
+        return Linted.of(text(mended, path), CheckedFiles.of(mended));
     }
 
-    /** Named files stand for themselves, wherever they lie. */
-    private List<Linted> inLayers(List<Linted> linted) {
-        if (!configs.isEmpty() || !files.isEmpty() || !logs.isEmpty()) {
-            return linted;
-        }
-        Path found = ChosenPolicy.required(here.folder()).toAbsolutePath().normalize();
-        return new Layering(found.resolveSibling(""), linted).linted(here);
+    private static TextInput text(PolicyFiles files, String path) {
+        return Optional.ofNullable(files.texts().get(path))
+                .orElseThrow(() -> new Unusable(Visible.line(path) + " does not exist."));
     }
 
-    private Linted lint(TextInput input, Format chosen) {
-        boolean mendable = fix && input.flaw().isEmpty() && !input.isStandardInput();
-        if (!mendable) {
-            return Linted.of(input);
+    /** All policies of the folder, and what is between them. */
+    private List<Linted> folder(Format chosen) {
+        PolicyFiles files = PolicyFiles.beneath(ChosenPolicy.required(here.folder()), here);
+        for (String path : files.policies().keySet()) {
+            files = mended(files, path, chosen);
+        }
+        CheckedFiles checked = CheckedFiles.of(files);
+        List<Finding> between =
+                checked.set().map(set -> Linter.between(set, checked.texts())).orElse(List.of());
+        return files.policies().values().stream()
+                .map(text -> Linted.of(text, checked).and(between))
+                .toList();
+    }
+
+    private PolicyFiles mended(PolicyFiles files, String path, Format chosen) {
+        TextInput input = text(files, path);
+        if (!fix || input.flaw().isPresent() || input.isStandardInput()) {
+            return files;
         }
         Mended mended = Mended.of(input.name(), input.text());
         var change = new Replaced(input.name(), input.text(), mended.text());
@@ -187,37 +211,20 @@ public final class Lint implements Callable<Integer> {
             var to = chosen == Format.TEXT ? here.out() : here.err();
             change.difference().forEach(to::println);
         }
-        return Linted.of(new TextInput(input.name(), mended.text(), input.flaw()));
+        return files.with(path, new TextInput(input.name(), mended.text(), input.flaw()));
     }
 
-    /** What the recorded actions break of the one policy that was named. */
-    private List<Linted> recorded(List<Linted> policies) {
-        if (logs.isEmpty()) {
-            return List.of();
-        }
-        if (policies.size() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--agent-log is checked against one policy file.");
-        }
-        Linted only = policies.getFirst();
-        return only.policy().stream()
-                .flatMap(
-                        policy ->
-                                logs.stream().map(log -> recorded(log, policy, root(only.file()))))
-                .toList();
-    }
-
-    private Linted recorded(String log, Policy policy, String root) {
+    /** What recorded actions break of the policy that was named, or of the folder's. */
+    private Linted recorded(String log) {
+        ChosenPolicy policy =
+                isNamed()
+                        ? ChosenPolicy.around(named().getFirst(), here)
+                        : ChosenPolicy.of("", here);
         return new Linted(
                 TextInput.nameOf(log),
                 "",
                 Optional.empty(),
-                new AgentLog(policy, root).check(log, here));
-    }
-
-    private String root(String file) {
-        Path folder = here.folder().resolve(file).toAbsolutePath().normalize().getParent();
-        return folder == null || !file.endsWith(ChosenPolicy.FILE_NAME) ? "" : folder.toString();
+                new AgentLog(policy.compiled(), policy.root()).check(log, here));
     }
 
     private List<Linted> shown(List<Linted> linted) {

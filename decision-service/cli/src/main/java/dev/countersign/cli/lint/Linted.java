@@ -1,18 +1,20 @@
 package dev.countersign.cli.lint;
 
-import dev.countersign.cli.folder.Checked;
+import dev.countersign.cli.folder.CheckedFiles;
 import dev.countersign.cli.terminal.TextInput;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyError;
+import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.language.Source;
+import dev.countersign.policy.language.TestFile;
 import dev.countersign.policy.lint.Check;
 import dev.countersign.policy.lint.Finding;
 import dev.countersign.policy.lint.Linter;
 import dev.countersign.policy.lint.Severity;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A file that was looked through.
@@ -22,13 +24,25 @@ import java.util.function.Predicate;
  */
 record Linted(String file, String text, Optional<Policy> policy, List<Finding> findings) {
 
-    static Linted of(TextInput input) {
-        Checked checked = Checked.of(input);
+    /** A policy among those that hold together with it, or tests of one. */
+    static Linted of(TextInput input, CheckedFiles checked) {
+        Optional<Policy> policy = checked.policy(input.name());
         List<Finding> findings =
-                checked.policy()
-                        .map(policy -> Linter.lint(policy, input.text()))
-                        .orElseGet(() -> invalid(input.name(), checked.errors()));
-        return new Linted(input.name(), input.text(), checked.policy(), findings);
+                policy.map(one -> Linter.lint(one, input.text()))
+                        .orElseGet(() -> invalid(input.name(), errors(input, checked)));
+        return new Linted(input.name(), input.text(), policy, findings);
+    }
+
+    private static List<PolicyError> errors(TextInput input, CheckedFiles checked) {
+        if (!input.name().endsWith("_test.yml")) {
+            return checked.errors(input.name());
+        }
+        try {
+            TestFile.read(input.name(), input.whole());
+            return List.of();
+        } catch (PolicyErrors wrong) {
+            return wrong.errors();
+        }
     }
 
     private static List<Finding> invalid(String file, List<PolicyError> errors) {
@@ -42,20 +56,16 @@ record Linted(String file, String text, Optional<Policy> policy, List<Finding> f
                 .toList();
     }
 
-    /** With findings that are not among them yet, all placed in this file. */
+    /** With those of further findings that are about this file. */
     Linted and(List<Finding> more) {
-        var all = new LinkedHashSet<>(findings);
-        more.forEach(
-                finding ->
-                        all.add(
-                                new Finding(
-                                        finding.check(),
-                                        new Source(
-                                                file,
-                                                finding.source().line(),
-                                                finding.source().column()),
-                                        finding.message())));
-        return new Linted(file, text, policy, List.copyOf(all));
+        return new Linted(
+                file,
+                text,
+                policy,
+                Stream.concat(
+                                findings.stream(),
+                                more.stream().filter(one -> one.source().file().equals(file)))
+                        .toList());
     }
 
     Linted only(Predicate<Finding> wanted) {

@@ -1,6 +1,7 @@
 package dev.countersign.cli.lint;
 
 import dev.countersign.cli.folder.ChosenPolicy;
+import dev.countersign.cli.folder.PolicyFiles;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Json;
 import dev.countersign.cli.terminal.Replaced;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Shows the difference; every action is judged as before, comments and layout stay.",
-            "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it."
+            "Without FILE: .agent-policy.yml of the working directory or the nearest folder above it,",
+            "with the organisation's and the team's beside it and the overrides beneath it."
         },
         footer = {
             "",
@@ -81,7 +83,14 @@ public final class Migrate implements Callable<Integer> {
     }
 
     private List<String> chosen() {
-        return files.isEmpty() ? List.of(here.nameOf(ChosenPolicy.required(here.folder()))) : files;
+        return files.isEmpty()
+                ? PolicyFiles.beneath(ChosenPolicy.required(here.folder()), here)
+                        .policies()
+                        .values()
+                        .stream()
+                        .map(TextInput::name)
+                        .toList()
+                : files;
     }
 
     private int settled(Replaced change, TextInput input) {

@@ -9,7 +9,6 @@ import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.CompiledPolicy;
 import dev.countersign.policy.evaluate.Verdict;
-import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.Source;
 import dev.countersign.policy.lint.Check;
 import dev.countersign.policy.lint.Finding;
@@ -47,8 +46,8 @@ public final class AgentLog {
      * @param root where the policy's relative patterns are anchored for sessions within it; empty
      *     for the first working directory of each session
      */
-    public AgentLog(Policy policy, String root) {
-        this.policy = CompiledPolicy.of(policy);
+    public AgentLog(CompiledPolicy policy, String root) {
+        this.policy = policy;
         this.root = root;
     }
 

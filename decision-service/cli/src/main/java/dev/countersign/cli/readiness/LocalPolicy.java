@@ -12,10 +12,8 @@ import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyErrors;
 import dev.countersign.policy.layer.Layer;
 import dev.countersign.policy.layer.PolicySet;
-import dev.countersign.policy.layer.Rank;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.suite.CheckedPolicy;
-import dev.countersign.policy.suite.Subject;
 import dev.countersign.policy.tool.Analyser;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,9 +123,7 @@ public sealed interface LocalPolicy {
         try {
             PolicySet set = PolicySet.read(texts);
             List<Policy> policies = set.layers().stream().map(Layer::policy).toList();
-            set.layers().stream()
-                    .filter(layer -> layer.rank() != Rank.OVERRIDE)
-                    .forEach(layer -> CheckedPolicy.check(Subject.alone(layer.policy())));
+            CheckedPolicy.check(set);
             return new Sound(policies, CompiledPolicy.of(set), root);
         } catch (PolicyErrors wrong) {
             return new Flawed(

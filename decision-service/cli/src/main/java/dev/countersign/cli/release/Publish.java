@@ -2,14 +2,13 @@ package dev.countersign.cli.release;
 
 import dev.countersign.cli.connection.Answer;
 import dev.countersign.cli.connection.Connection;
+import dev.countersign.cli.folder.PolicyFiles;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Surroundings;
 import dev.countersign.cli.terminal.TextInput;
 import dev.countersign.policy.bundle.Bundle;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,12 +55,28 @@ public final class Publish implements Callable<Integer> {
         TextInput text = TextInput.read(file, here);
         Answer stored = send(connection, text);
         if (!stored.isFine()) {
-            return refused(stored, text);
+            int status = told(stored).refused(text.name());
+            if (stored.hasErrors() && !json) {
+                checkedAlone();
+            }
+            return status;
         }
         String id = stored.policy();
         return activate
-                ? activated(connection.post(activation(id), "application/json", ""), id, text)
-                : told(stored, ExitStatus.FINE, page -> page.stored(text.name()));
+                ? activated(Activate.post(connection, id), id, text)
+                : told(stored).shown(ExitStatus.FINE, page -> page.stored(text.name()));
+    }
+
+    /** What holds in a folder may not hold for one of its files. */
+    private void checkedAlone() {
+        PolicyFiles.rootOf(file, here)
+                .filter(root -> PolicyFiles.beneath(root, here).policies().size() > 1)
+                .ifPresent(
+                        root ->
+                                here.out()
+                                        .println(
+                                                "It was checked without the other policies of its folder. To bring"
+                                                        + " them together: agent-policy sign, then publish the bundle."));
     }
 
     private Answer send(Connection connection, TextInput text) {
@@ -79,38 +94,14 @@ public final class Publish implements Callable<Integer> {
         };
     }
 
-    private static String activation(String id) {
-        return PATH + "/" + id + "/activate";
-    }
-
     private int activated(Answer answer, String id, TextInput text) {
         if (!answer.isFine()) {
             here.err().println(id + " is stored, but not in force.");
-            return refused(answer, text);
         }
-        boolean waiting = answer.status() == 202 || answer.json().path("waiting").isObject();
-        // A script must not go on as if it were in force.
-        return waiting
-                ? told(answer, ExitStatus.FINDINGS, PublishedPage::waiting)
-                : told(answer, ExitStatus.FINE, page -> page.inForce(text.name()));
+        return told(answer).change(text.name(), page -> page.inForce(text.name()));
     }
 
-    private int told(Answer answer, int status, Consumer<PublishedPage> page) {
-        if (json) {
-            here.out().println(answer.text());
-        } else {
-            page.accept(new PublishedPage(answer, here.out()));
-        }
-        return status;
-    }
-
-    private int refused(Answer answer, TextInput text) {
-        if (json) {
-            here.out().println(answer.text());
-        } else {
-            List<String> lines = answer.problem(text.name());
-            lines.forEach(answer.isAboutTheCall() ? here.err()::println : here.out()::println);
-        }
-        return answer.isAboutTheCall() ? ExitStatus.UNUSABLE : ExitStatus.FINDINGS;
+    private ToldAnswer told(Answer answer) {
+        return new ToldAnswer(answer, here, json ? Form.PROGRAMS : Form.PEOPLE);
     }
 }

@@ -23,7 +23,17 @@ final class PublishedPage {
      */
     void stored(String file) {
         policy(file);
-        out.println("It is not in force before it is activated (--activate).");
+        out.println(
+                "It is not in force before it is activated: agent-policy activate "
+                        + answer.policy());
+    }
+
+    void outOfForce() {
+        out.println(answer.policy() + " is out of force; other layers and the baseline stay.");
+    }
+
+    void declined() {
+        out.println(answer.policy() + ": the change waits no more, and nothing was changed.");
     }
 
     void inForce(String file) {
@@ -39,15 +49,21 @@ final class PublishedPage {
     void waiting() {
         JsonNode waiting = answer.json().path("waiting");
         waiting.path("diff").asText("").lines().map(Visible::line).forEach(out::println);
-        out.println(answer.policy() + " is not in force: it waits for a second person.");
+        out.println(
+                answer.policy()
+                        + (waiting.path("change").asText("").equals("deactivation")
+                                ? " is still in force: taking it out waits for a second person."
+                                : " is not in force: it waits for a second person."));
         told("asked by", waiting.path("asked_by"));
         told("since", waiting.path("since"));
         told("ends", waiting.path("expires_at"));
         told("may confirm:", waiting.path("may_confirm"));
         out.println(
                 Visible.line(
-                        "  by the call: POST /v1/policies/%s/activate?confirms=%s"
+                        "  with: agent-policy confirm %s %s"
                                 .formatted(answer.policy(), waiting.path("request").asText(""))));
+        out.println(
+                "  or refuse it: agent-policy decline %s --reason TEXT".formatted(answer.policy()));
     }
 
     private void told(String what, JsonNode value) {

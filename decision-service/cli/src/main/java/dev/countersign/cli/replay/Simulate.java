@@ -88,7 +88,7 @@ public final class Simulate implements Callable<Integer> {
                     spec.commandLine(),
                     "--agent-log replays the whole log, without --since, --limit.");
         }
-        ChosenPolicy tried = ChosenPolicy.named(policy, here);
+        ChosenPolicy tried = ChosenPolicy.tried(policy, here);
         return shown(new LocalSimulation(tried, Optional.ofNullable(agent), here).replay(file));
     }
 

@@ -1,6 +1,5 @@
 package dev.countersign.cli.suite;
 
-import dev.countersign.cli.folder.ChosenPolicy;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Ink;
 import dev.countersign.cli.terminal.Json;
@@ -9,6 +8,7 @@ import dev.countersign.cli.terminal.Table;
 import dev.countersign.cli.terminal.Unusable;
 import dev.countersign.cli.terminal.Visible;
 import dev.countersign.policy.language.PolicyErrors;
+import dev.countersign.policy.layer.Rank;
 import dev.countersign.policy.suite.Coverage;
 import dev.countersign.policy.suite.Mutation;
 import dev.countersign.policy.suite.Outcome;
@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
         header = "Runs the tests and examples of policies.",
         description = {
             "",
-            "Without FILE: what lies in this folder and beneath it: .agent-policy.yml and *_test.yml."
+            "Without FILE: what lies in this folder and beneath it: the policies of all layers and",
+            "*_test.yml. Each test is judged by what would be in force: all layers together."
         },
         footer = {
             "",
@@ -116,14 +117,14 @@ public final class TestPolicies implements Callable<Integer> {
             if (plan.isEmpty()) {
                 throw new Unusable(
                         "There is no "
-                                + ChosenPolicy.FILE_NAME
+                                + Rank.REPOSITORY.fileName()
                                 + " and no *_test.yml here; name a file.");
             }
             TestedPolicy.Trying trying =
                     mutate || requiredMutants > 0
                             ? TestedPolicy.Trying.CASES_AND_MUTANTS
                             : TestedPolicy.Trying.CASES;
-            return plan.stream().map(one -> TestedPolicy.of(one, trying)).toList();
+            return TestedPolicy.of(plan, trying);
         } catch (PolicyErrors wrong) {
             throw new Unusable(
                     String.valueOf(wrong.getMessage())

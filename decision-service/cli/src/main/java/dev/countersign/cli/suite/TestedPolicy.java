@@ -3,9 +3,12 @@ package dev.countersign.cli.suite;
 import dev.countersign.policy.suite.Coverage;
 import dev.countersign.policy.suite.Mutation;
 import dev.countersign.policy.suite.Outcome;
-import dev.countersign.policy.suite.Subject;
 import dev.countersign.policy.suite.Suite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,16 +28,31 @@ record TestedPolicy(
         CASES_AND_MUTANTS
     }
 
-    static TestedPolicy of(TestPlan.Planned planned, Trying trying) {
-        Subject subject = Subject.alone(planned.policy());
-        List<Outcome> outcomes = Suite.run(subject, planned.cases());
-        boolean passed = outcomes.stream().allMatch(Outcome::passed);
+    /** Cases of one policy count for the rules of all that are in force with it. */
+    static List<TestedPolicy> of(List<TestPlan.Planned> plan, Trying trying) {
+        Map<Path, List<Outcome>> together = new HashMap<>();
+        List<Tried> tried = new ArrayList<>();
+        for (TestPlan.Planned one : plan) {
+            List<Outcome> outcomes = Suite.run(one.subject(), one.cases());
+            tried.add(new Tried(one, outcomes));
+            together.computeIfAbsent(one.root(), root -> new ArrayList<>()).addAll(outcomes);
+        }
+        return tried.stream()
+                .map(one -> of(one, together.getOrDefault(one.planned().root(), List.of()), trying))
+                .toList();
+    }
+
+    private record Tried(TestPlan.Planned planned, List<Outcome> outcomes) {}
+
+    private static TestedPolicy of(Tried tried, List<Outcome> all, Trying trying) {
+        TestPlan.Planned planned = tried.planned();
+        boolean passed = tried.outcomes().stream().allMatch(Outcome::passed);
         return new TestedPolicy(
-                planned.policy().name(),
-                outcomes,
-                Coverage.of(planned.policy(), outcomes),
+                planned.subject().policy().name(),
+                tried.outcomes(),
+                Coverage.of(planned.subject().policy(), all),
                 passed && trying == Trying.CASES_AND_MUTANTS
-                        ? Optional.of(Mutation.of(subject, planned.cases()))
+                        ? Optional.of(Mutation.of(planned.subject(), planned.cases()))
                         : Optional.empty());
     }
 

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** JSON as the services speak it: a document that two readers could read differently is refused. */
 public final class Json {
@@ -62,6 +64,18 @@ public final class Json {
     public static Optional<JsonNode> tree(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The items, if the text is a list. */
+    public static Optional<List<JsonNode>> list(String text) {
+        try {
+            JsonNode read = MAPPER.readTree(text);
+            return read.isArray()
+                    ? Optional.of(StreamSupport.stream(read.spliterator(), false).toList())
+                    : Optional.empty();
         } catch (JsonProcessingException malformed) {
             return Optional.empty();
         }

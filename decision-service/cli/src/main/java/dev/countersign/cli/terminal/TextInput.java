@@ -35,6 +35,19 @@ public record TextInput(String name, String text, Optional<PolicyError> flaw) {
         }
     }
 
+    /**
+     * Reads a file that was found, not named: a pipe would be waited for, a device never end.
+     *
+     * @throws Unusable if it is anything but a regular file
+     */
+    public static TextInput ofFile(String file, Surroundings here) {
+        Path path = here.folder().resolve(file);
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new Unusable(nameOf(file) + " is no regular file.");
+        }
+        return read(file, here);
+    }
+
     /** How it is called in messages. */
     public static String nameOf(String file) {
         return file.equals("-") ? STANDARD_INPUT : Visible.line(file);

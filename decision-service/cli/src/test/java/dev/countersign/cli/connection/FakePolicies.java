@@ -11,11 +11,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Takes policies over HTTP and refuses what decision-service refuses; says what it is told to. */
 public final class FakePolicies implements AutoCloseable {
 
     public static final String TOKEN = "erins.token";
+
+    /** What decision-service has, and the method of each. */
+    private static final Pattern CALLS =
+            Pattern.compile(
+                    "GET /v1/policies(/(active|suggestions|pol_\\w+))?"
+                            + "|POST /v1/policies(/simulate|/pol_\\w+/(activate|decline))?"
+                            + "|DELETE /v1/policies/pol_\\w+/activation");
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new HashMap<>();
@@ -38,6 +46,9 @@ public final class FakePolicies implements AutoCloseable {
         return Map.of(Connection.URL, url(), Connection.TOKEN, TOKEN);
     }
 
+    /**
+     * @param path of every call to it, or of those with one method: {@code GET /v1/policies}
+     */
     public void replies(String path, int status, String body) {
         replies.put(path, new Reply(status, body));
     }
@@ -64,16 +75,16 @@ public final class FakePolicies implements AutoCloseable {
                     "No valid credentials were sent.",
                     "Send 'Authorization: Bearer …' with a key or token that is not expired or revoked.");
         }
-        String method = path.endsWith("/suggestions") ? "GET" : "POST";
-        if (!exchange.getRequestMethod().equals(method) || !path.startsWith("/v1/policies")) {
+        String call = exchange.getRequestMethod() + " " + path;
+        if (!CALLS.matcher(call).matches()) {
             return problem(404, "There is nothing at this address.", "Nothing is at " + uri, "");
         }
-        if (path.equals("/v1/policies")
+        if (call.equals("POST /v1/policies")
                 && !List.of("application/yaml", "application/vnd.countersign.policy-bundle+json")
                         .contains(type)) {
             return problem(415, "This call does not take that media type.", type, "");
         }
-        return replies.getOrDefault(path, new Reply(500, ""));
+        return replies.getOrDefault(call, replies.getOrDefault(path, new Reply(500, "")));
     }
 
     private static Reply problem(int status, String title, String detail, String next) {

@@ -269,7 +269,7 @@ class LintTest {
                 .startsWith(
                         "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"agent-policy\",\"rules\":[{\"id\":\"invalid\"")
                 .contains(
-                        "\"ruleId\":\"shadowed-allow\",\"ruleIndex\":6,\"level\":\"warning\",\"message\":{\"text\":\"permissions.commands.allow[git push] does nothing: permissions.commands.deny[git push] (line 2) denies all of it\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"broad.yml\"},\"region\":{\"startLine\":2,\"startColumn\":40}}}],\"fixes\":[{\"description\":{\"text\":\"remove it\"},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":\"broad.yml\"},\"replacements\":[{\"deletedRegion\":{\"charOffset\":52,\"charLength\":12}}]}]}]");
+                        "\"ruleId\":\"shadowed-allow\",\"ruleIndex\":9,\"level\":\"warning\",\"message\":{\"text\":\"permissions.commands.allow[git push] does nothing: permissions.commands.deny[git push] (line 2) denies all of it\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"broad.yml\"},\"region\":{\"startLine\":2,\"startColumn\":40}}}],\"fixes\":[{\"description\":{\"text\":\"remove it\"},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":\"broad.yml\"},\"replacements\":[{\"deletedRegion\":{\"charOffset\":52,\"charLength\":12}}]}]}]");
         assertThat(ran.status()).isEqualTo(1);
     }
 

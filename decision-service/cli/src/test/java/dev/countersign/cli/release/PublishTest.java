@@ -64,7 +64,7 @@ class PublishTest {
                                 0,
                                 """
                                 pol_1  2.1+sha256:abc  payments
-                                It is not in force before it is activated (--activate).
+                                It is not in force before it is activated: agent-policy activate pol_1
                                 """,
                                 ""));
         assertThat(service.calls).containsExactly("POST /v1/policies application/yaml");
@@ -110,7 +110,7 @@ class PublishTest {
                 STORED.replace(
                         "\"waiting\":null",
                         """
-                        "waiting":{"request":"prq_1","change":"activation","asked_by":"erin",\
+                        "waiting":{"request":"17","change":"activation","asked_by":"erin",\
                         "since":"2026-11-20T12:00:00Z","expires_at":"2026-11-21T12:00:00Z",\
                         "may_confirm":"another policy-admin or a security-reviewer","scopes":["repository code-*"],\
                         "diff":"- a\\n+ b\\n"}\
@@ -130,7 +130,8 @@ class PublishTest {
                                   since 2026-11-20T12:00:00Z
                                   ends 2026-11-21T12:00:00Z
                                   may confirm: another policy-admin or a security-reviewer
-                                  by the call: POST /v1/policies/pol_1/activate?confirms=prq_1
+                                  with: agent-policy confirm pol_1 17
+                                  or refuse it: agent-policy decline pol_1 --reason TEXT
                                 """,
                                 ""));
     }
@@ -162,6 +163,7 @@ class PublishTest {
                         a/b.yml:5:13: x\\x1b[2J
                         The policy has errors; nothing was stored.
                         Correct what 'errors' lists, by line and column.
+                        It was checked without the other policies of its folder. To bring them together: agent-policy sign, then publish the bundle.
                         """,
                         ""),
                 argumentSet(
