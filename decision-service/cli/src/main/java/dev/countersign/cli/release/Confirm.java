@@ -1,7 +1,9 @@
 package dev.countersign.cli.release;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.cli.connection.Answer;
 import dev.countersign.cli.connection.Connection;
+import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,8 +58,15 @@ public final class Confirm implements Callable<Integer> {
         if (!found.isFine()) {
             return told(found).refused(policy.text());
         }
-        String change = found.json().path("waiting").path("change").asText("");
-        return change.equals("deactivation")
+        JsonNode waiting = found.json().path("waiting");
+        if (!waiting.path("request").asText("").equals(request.text())) {
+            here.out()
+                    .println(
+                            "Request %s does not wait. What does: agent-policy policies"
+                                    .formatted(request));
+            return ExitStatus.FINDINGS;
+        }
+        return waiting.path("change").asText("").equals("deactivation")
                 ? told(connection.delete(path("activation")))
                         .change(policy.text(), PublishedPage::outOfForce)
                 : told(connection.post(path("activate"), "application/json", ""))

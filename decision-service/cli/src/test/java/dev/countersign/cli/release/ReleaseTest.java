@@ -104,6 +104,17 @@ class ReleaseTest {
     }
 
     @Test
+    void what_does_not_wait_is_not_put_in_force_by_confirming_it() {
+        assertThat(run("confirm", "pol_1", "17"))
+                .isEqualTo(
+                        new Ran(
+                                1,
+                                "Request 17 does not wait. What does: agent-policy policies\n",
+                                ""));
+        assertThat(service.calls).containsExactly("GET /v1/policies/pol_1 null");
+    }
+
+    @Test
     void what_waits_to_be_taken_out_of_force_is_confirmed_as_that() {
         service.replies(
                 "/v1/policies/pol_2", 200, WAITING.replace("activation\",", "deactivation\","));

@@ -24,7 +24,6 @@ import dev.countersign.policy.language.Mode;
 import dev.countersign.policy.language.PackRef;
 import dev.countersign.policy.language.Policy;
 import dev.countersign.policy.language.PolicyErrors;
-import dev.countersign.policy.language.PolicyFile;
 import dev.countersign.policy.suite.CheckedPolicy;
 import dev.countersign.policy.tool.Analyser;
 import java.io.IOException;
@@ -44,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The specification's policy that uses everything: it loads, keeps its own tests, and behaves as
@@ -62,27 +60,6 @@ class WholePolicyTest {
                                     .named("code-assistant-prod")
                                     .in(Set.of())
                                     .since(Duration.ZERO));
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1.0", "2.0", "2.1"})
-    void these_versions_load(String version) {
-        assertThat(PolicyFile.read("p.yml", "version: \"%s\"".formatted(version)).version())
-                .isEqualTo(version);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.9", "1.1", "2.2", "3.0", "latest"})
-    void an_unknown_major_or_a_newer_minor_is_refused_with_the_line(String version) {
-        assertThatThrownBy(() -> PolicyFile.read("p.yml", "version: \"%s\"".formatted(version)))
-                .isInstanceOf(PolicyErrors.class)
-                .hasMessageStartingWith("p.yml:1:10: version \"" + version + "\"");
-    }
-
-    @Test
-    void an_unknown_key_is_refused_with_the_line() {
-        assertThatThrownBy(() -> PolicyFile.read("p.yml", "version: \"2.1\"\nrulse: []"))
-                .hasMessage("p.yml:2:1: unknown key \"rulse\"; did you mean \"rules\"?");
-    }
 
     @Test
     void it_says_for_whom_it_is_and_what_it_extends() {
