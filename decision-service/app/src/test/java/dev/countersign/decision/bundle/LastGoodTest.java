@@ -21,7 +21,7 @@ class LastGoodTest {
     private final LastGood lastGood = new LastGood(Duration.ofHours(24), PolicyLoader::unreadable);
 
     @Test
-    void what_cannot_be_loaded_does_not_replace_what_could() {
+    void what_cannot_be_loaded_leaves_the_last_good_bundle_in_force() {
         lastGood.after(at(T, GOOD));
 
         assertThat(part(at(T.plusSeconds(5), BROKEN)).policy()).isEqualTo("pol_good");
@@ -30,7 +30,7 @@ class LastGoodTest {
     }
 
     @Test
-    void after_the_longest_time_it_is_in_force_no_more() {
+    void the_last_good_bundle_stays_for_at_most_max_stale() {
         lastGood.after(at(T, GOOD));
         lastGood.after(at(T.plusSeconds(5), BROKEN));
 

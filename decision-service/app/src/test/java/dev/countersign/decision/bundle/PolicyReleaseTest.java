@@ -308,7 +308,7 @@ class PolicyReleaseTest {
     }
 
     @Test
-    void before_anything_was_read_what_is_dangerous_is_denied() {
+    void without_a_good_bundle_the_dangerous_set_is_denied() {
         Replica replica = replica();
         Demo agent = Demo.withoutPolicy();
 

@@ -35,7 +35,7 @@ class SecondPersonTest {
     private final String agent = "guarded-" + Long.toString(System.nanoTime(), 36);
 
     @Test
-    void the_first_call_waits_and_says_what_would_change() {
+    void a_policy_for_a_production_scope_waits_for_a_second_person_and_says_what_would_change() {
         String id = upload("deny");
 
         Answer asked = Demo.activate("erin", id);

@@ -137,7 +137,7 @@ class SignedBundleTest {
     }
 
     @Test
-    void a_stored_file_that_is_not_what_was_signed_is_not_loaded() {
+    void signatures_are_verified_on_load_and_what_was_not_signed_so_is_not_loaded() {
         String id = upload(signed(7, List.of()).json()).json().path("id").asText();
         Demo.activate("erin", id);
         database.execute(

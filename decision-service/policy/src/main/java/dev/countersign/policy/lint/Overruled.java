@@ -54,29 +54,26 @@ final class Overruled {
         return findings;
     }
 
-    private Optional<Layer> stricter(Layer layer, Family family, Policy.Default stated) {
+    private Optional<Stricter> stricter(Layer layer, Family family, Policy.Default stated) {
         return policies.layers().stream()
                 .filter(above -> above.isAbove(layer) && isInForceOver(above, layer))
-                .filter(above -> above.policy().defaults().containsKey(family))
-                .filter(
+                .flatMap(
                         above ->
-                                above.policy()
-                                                .defaults()
-                                                .get(family)
-                                                .effect()
-                                                .compareTo(stated.effect())
-                                        > 0)
+                                Optional.ofNullable(above.policy().defaults().get(family))
+                                        .map(one -> new Stricter(above, one))
+                                        .stream())
+                .filter(above -> above.stated().effect().compareTo(stated.effect()) > 0)
                 .findFirst();
     }
+
+    private record Stricter(Layer layer, Policy.Default stated) {}
 
     /** A layer that only observes is no stricter than one that is in force. */
     private static boolean isInForceOver(Layer above, Layer layer) {
         return above.policy().mode() == Mode.ENFORCE || layer.policy().mode() == Mode.OBSERVE;
     }
 
-    private static Finding overruled(Family family, Policy.Default stated, Layer above) {
-        Policy.Default stricter =
-                Optional.ofNullable(above.policy().defaults().get(family)).orElse(stated);
+    private static Finding overruled(Family family, Policy.Default stated, Stricter above) {
         return new Finding(
                 Check.OVERRULED,
                 stated.source(),
@@ -84,9 +81,9 @@ final class Overruled {
                         .formatted(
                                 family.id(),
                                 stated.effect().id(),
-                                above.title(),
-                                stricter.effect().id(),
-                                stricter.source()));
+                                above.layer().title(),
+                                above.stated().effect().id(),
+                                above.stated().source()));
     }
 
     private Optional<Finding> overruled(Layer layer, Term term, Node own) {
