@@ -1,19 +1,23 @@
 package dev.countersign.cli.explain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.cli.folder.ChosenPolicy;
 import dev.countersign.cli.terminal.ExitStatus;
 import dev.countersign.cli.terminal.Json;
 import dev.countersign.cli.terminal.Surroundings;
 import dev.countersign.cli.terminal.TextInput;
+import dev.countersign.cli.terminal.Visible;
 import dev.countersign.policy.action.Action;
 import dev.countersign.policy.condition.Circumstances;
 import dev.countersign.policy.condition.Proposer;
 import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.history.History;
+import dev.countersign.policy.language.Effect;
 import dev.countersign.policy.masking.ActionMask;
 import dev.countersign.policy.masking.Masker;
 import dev.countersign.policy.tool.Analyser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +38,16 @@ import picocli.CommandLine.Spec;
             "agent-policy explain [OPTIONS] -- CMD...",
             "       agent-policy explain [OPTIONS] -",
             "       agent-policy explain [OPTIONS] --tool NAME [--input JSON]",
-            "       agent-policy explain [OPTIONS] --payload FILE"
+            "       agent-policy explain [OPTIONS] --payload FILE",
+            "       agent-policy explain [OPTIONS] --decision ID"
         },
-        description = {"", "Nothing is run and no service is asked.", ""},
+        description = {
+            "",
+            "Nothing is run, and but for --decision no service is asked. That asks decision-service at",
+            "COUNTERSIGN_URL and audit-service at COUNTERSIGN_AUDIT_URL with the token in",
+            "COUNTERSIGN_TOKEN or in the file that COUNTERSIGN_TOKEN_FILE names.",
+            ""
+        },
         footer = {
             "",
             "Exit status: 0 allow or warn; 1 require_approval, deny or kill; 2 wrong usage or",
@@ -79,6 +90,15 @@ public final class Explain implements Callable<Integer> {
     private @Nullable String payload;
 
     @Option(
+            names = "--decision",
+            paramLabel = "ID",
+            description = {
+                "A past decision: what was decided and why, and what the policies of its folder, or of",
+                "this one, say of the same call. Secrets in it are masked."
+            })
+    private @Nullable String decision;
+
+    @Option(
             names = "--cwd",
             paramLabel = "DIR",
             description = "The working directory of the call. Default: this one, or the payload's.")
@@ -102,7 +122,60 @@ public final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (decision != null) {
+            refuseBeside(
+                    "--decision",
+                    !words.isEmpty() || tool != null || input != null || payload != null);
+            return past(PastDecision.of(identifier(decision), here));
+        }
         Action action = action();
+        Explained explained = explained(action, here.clock().instant());
+        if (json) {
+            here.out().println(Json.text(WireExplanation.of(explained.explanation())));
+        } else {
+            explained.print();
+        }
+        return status(WireExplanation.shown(explained.explanation().verdict()));
+    }
+
+    /** What was decided then goes before what would be decided now. */
+    private int past(PastDecision past) {
+        Explained explained = explained(past.action(), past.time(here.clock().instant()));
+        if (json) {
+            here.out()
+                    .println(
+                            Json.text(
+                                    new Past(
+                                            past.json(),
+                                            WireExplanation.of(explained.explanation()))));
+        } else {
+            here.out().println("Decided   " + Visible.line(past.lines().getFirst()));
+            past.lines().stream()
+                    .skip(1)
+                    .forEach(line -> here.out().println("          " + Visible.line(line)));
+            here.out().println();
+            here.out().println("The same call by the policies here, without what went before it:");
+            here.out().println();
+            explained.print();
+        }
+        return status(past.effect());
+    }
+
+    /** What programs are told of a past decision. */
+    record Past(JsonNode decision, dev.countersign.decision.api.Explanation explanation) {}
+
+    private static int status(Effect effect) {
+        return effect.restricts() ? ExitStatus.FINDINGS : ExitStatus.FINE;
+    }
+
+    private String identifier(String id) {
+        if (!id.matches("dec_[A-Za-z0-9]{1,64}")) {
+            throw wrong("decisions are called dec_…, not '" + id + "'");
+        }
+        return id;
+    }
+
+    private Explained explained(Action action, Instant now) {
         ChosenPolicy policy =
                 config == null
                         ? ChosenPolicy.of(action.cwd(), here)
@@ -119,17 +192,31 @@ public final class Explain implements Callable<Integer> {
                         .explain(
                                 Analyser.analyse(action, History.NONE),
                                 Circumstances.in(policy.root())
-                                        .at(here.clock().instant())
+                                        .at(now)
                                         .by(Proposer.UNKNOWN.since(Duration.ZERO)))
                         .masked(mask::text);
-        if (json) {
-            here.out().println(Json.text(WireExplanation.of(explanation)));
-        } else {
-            new ExplanationPage(here.screen(), here.out()).print(shown, policy, explanation);
+        return new Explained(shown, policy, explanation);
+    }
+
+    /** An explanation and what it is of, secrets masked. */
+    private final class Explained {
+        private final Action action;
+        private final ChosenPolicy policy;
+        private final Explanation explanation;
+
+        Explained(Action action, ChosenPolicy policy, Explanation explanation) {
+            this.action = action;
+            this.policy = policy;
+            this.explanation = explanation;
         }
-        return WireExplanation.shown(explanation.verdict()).restricts()
-                ? ExitStatus.FINDINGS
-                : ExitStatus.FINE;
+
+        Explanation explanation() {
+            return explanation;
+        }
+
+        void print() {
+            new ExplanationPage(here.screen(), here.out()).print(action, policy, explanation);
+        }
     }
 
     private Action action() {
