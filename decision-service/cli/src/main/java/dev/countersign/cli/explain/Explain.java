@@ -8,15 +8,7 @@ import dev.countersign.cli.terminal.Surroundings;
 import dev.countersign.cli.terminal.TextInput;
 import dev.countersign.cli.terminal.Visible;
 import dev.countersign.policy.action.Action;
-import dev.countersign.policy.condition.Circumstances;
-import dev.countersign.policy.condition.Proposer;
-import dev.countersign.policy.evaluate.Explanation;
-import dev.countersign.policy.history.History;
 import dev.countersign.policy.language.Effect;
-import dev.countersign.policy.masking.ActionMask;
-import dev.countersign.policy.masking.Masker;
-import dev.countersign.policy.tool.Analyser;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +125,7 @@ public final class Explain implements Callable<Integer> {
         if (json) {
             here.out().println(Json.text(WireExplanation.of(explained.explanation())));
         } else {
-            explained.print();
+            print(explained);
         }
         return status(WireExplanation.shown(explained.explanation().verdict()));
     }
@@ -156,7 +148,7 @@ public final class Explain implements Callable<Integer> {
             here.out().println();
             here.out().println("The same call by the policies here, without what went before it:");
             here.out().println();
-            explained.print();
+            print(explained);
         }
         return status(past.effect());
     }
@@ -180,43 +172,11 @@ public final class Explain implements Callable<Integer> {
                 config == null
                         ? ChosenPolicy.of(action.cwd(), here)
                         : ChosenPolicy.named(config, here);
-        ActionMask mask = new ActionMask(Masker.shippedAnd(policy.compiled().secrets()), List.of());
-        Action shown =
-                new Action(
-                        action.tool(),
-                        mask.fields(action.input()),
-                        mask.text(action.cwd()),
-                        action.session());
-        Explanation explanation =
-                policy.compiled()
-                        .explain(
-                                Analyser.analyse(action, History.NONE),
-                                Circumstances.in(policy.root())
-                                        .at(now)
-                                        .by(Proposer.UNKNOWN.since(Duration.ZERO)))
-                        .masked(mask::text);
-        return new Explained(shown, policy, explanation);
+        return Explained.of(action, policy, now);
     }
 
-    /** An explanation and what it is of, secrets masked. */
-    private final class Explained {
-        private final Action action;
-        private final ChosenPolicy policy;
-        private final Explanation explanation;
-
-        Explained(Action action, ChosenPolicy policy, Explanation explanation) {
-            this.action = action;
-            this.policy = policy;
-            this.explanation = explanation;
-        }
-
-        Explanation explanation() {
-            return explanation;
-        }
-
-        void print() {
-            new ExplanationPage(here.screen(), here.out()).print(action, policy, explanation);
-        }
+    private void print(Explained explained) {
+        new ExplanationPage(here.screen(), here.out()).print(explained);
     }
 
     private Action action() {

@@ -9,7 +9,6 @@ import dev.countersign.cli.terminal.Table.Cell;
 import dev.countersign.cli.terminal.Visible;
 import dev.countersign.cli.terminal.Wrapping;
 import dev.countersign.policy.action.Action;
-import dev.countersign.policy.evaluate.Explanation;
 import dev.countersign.policy.evaluate.Explanation.Considered;
 import dev.countersign.policy.evaluate.Explanation.ExplainedFact;
 import dev.countersign.policy.evaluate.MatchedRule;
@@ -37,15 +36,15 @@ final class ExplanationPage {
         this.out = out;
     }
 
-    void print(Action action, ChosenPolicy policy, Explanation explanation) {
-        Verdict verdict = explanation.verdict();
+    void print(Explained explained) {
+        Verdict verdict = explained.explanation().verdict();
         headline(verdict);
         out.println();
-        call(action);
-        policy(action, policy, verdict);
+        call(explained.action());
+        policy(explained.action(), explained.policy(), verdict);
         consequences(verdict);
-        facts(explanation.facts());
-        rules(verdict.rules(), policy);
+        facts(explained.explanation().facts());
+        rules(verdict.rules(), explained.policy());
     }
 
     private void headline(Verdict verdict) {

@@ -24,13 +24,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Checks policy files, and recorded actions against them. */
 @Command(
@@ -91,7 +89,7 @@ public final class Lint implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = FormatName.class,
+            converter = Format.Name.class,
             description = "text (for people and editors), json, sarif or github. Default: text.")
     private @Nullable Format format;
 
@@ -100,30 +98,6 @@ public final class Lint implements Callable<Integer> {
 
     public Lint(Surroundings here) {
         this.here = here;
-    }
-
-    /** How findings are written. */
-    enum Format {
-        TEXT,
-        JSON,
-        SARIF,
-        GITHUB
-    }
-
-    /** Reads a format. */
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return switch (name) {
-                case "text" -> Format.TEXT;
-                case "json" -> Format.JSON;
-                case "sarif" -> Format.SARIF;
-                case "github" -> Format.GITHUB;
-                default ->
-                        throw new TypeConversionException(
-                                "it is text, json, sarif or github, not '" + name + "'");
-            };
-        }
     }
 
     @Override

@@ -16,11 +16,11 @@ public final class Conflicts {
     /** So many are told at once; whoever mends them sees the next. */
     public static final int MOST = 500;
 
-    /** Comparing two patterns of paths takes about a tenth of a millisecond. */
+    /** Two patterns of paths take up to a millisecond of processor time. */
     private static final int MOST_PATHS = 20_000;
 
-    /** Comparing two names, hosts or commands takes about a microsecond. */
-    private static final int MOST_NAMES = 1_000_000;
+    /** Two names, hosts or commands take up to half a microsecond. */
+    private static final int MOST_NAMES = 5_000_000;
 
     private static final int MOST_INTRICATE = 20;
 
