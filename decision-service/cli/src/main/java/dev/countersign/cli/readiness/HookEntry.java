@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
  *
  * @param matcher for which tools; empty for all
  */
-record HookEntry(String matcher, JsonNode hook) {
+public record HookEntry(String matcher, JsonNode hook) {
 
     /** How long the hook waits for people unless it is told otherwise, in seconds. */
     private static final int USUAL_WAIT = 540;
@@ -20,7 +20,7 @@ record HookEntry(String matcher, JsonNode hook) {
     private static final Set<String> EVERYTHING = Set.of("", "*", ".*");
 
     /** The hooks of an event: some products group them by what they match, others do not. */
-    static List<HookEntry> of(JsonNode settings, String event) {
+    public static List<HookEntry> of(JsonNode settings, String event) {
         return StreamSupport.stream(settings.path("hooks").path(event).spliterator(), false)
                 .flatMap(HookEntry::of)
                 .toList();
@@ -35,13 +35,13 @@ record HookEntry(String matcher, JsonNode hook) {
     }
 
     /** Whether it is Countersign that it asks, by script or by HTTP. */
-    boolean asksCountersign() {
+    public boolean asksCountersign() {
         String text = hook.toString();
         return text.contains("countersign-hook") || text.contains("/v1/hooks/");
     }
 
     /** Why a call could get past it, clause by clause. */
-    List<String> flaws(AgentProduct product) {
+    public List<String> flaws(AgentProduct product) {
         var flaws = new ArrayList<String>();
         if (!EVERYTHING.contains(matcher)) {
             flaws.add("asks for some tools only: " + matcher);
