@@ -5,6 +5,7 @@ import dev.countersign.cli.bundle.Sign;
 import dev.countersign.cli.bundle.Verify;
 import dev.countersign.cli.checklist.CheckReadiness;
 import dev.countersign.cli.explain.Explain;
+import dev.countersign.cli.generate.Generate;
 import dev.countersign.cli.lint.Lint;
 import dev.countersign.cli.lint.Migrate;
 import dev.countersign.cli.lint.PrintSchema;
@@ -101,6 +102,7 @@ public final class AgentPolicy implements Runnable {
                 .addSubcommand(new Deactivate(here))
                 .addSubcommand(new ListPolicies(here))
                 .addSubcommand(new CheckReadiness(here))
+                .addSubcommand(new Generate(here))
                 // A word such as @.env is an argument of the command that is explained.
                 .setExpandAtFiles(false)
                 .setOut(here.out())
@@ -118,8 +120,8 @@ public final class AgentPolicy implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign,"
-                        + " verify, publish, activate, confirm, decline, deactivate, policies or"
-                        + " readiness.");
+                        + " verify, publish, activate, confirm, decline, deactivate, policies,"
+                        + " readiness or generate.");
     }
 
     private static int wrongUsage(ParameterException wrong) {

@@ -49,6 +49,7 @@ class AgentPolicyTest {
                                   deactivate  Takes a policy out of force; other layers and the baseline stay.
                                   policies    Shows which policies are in force, and which wait for a second person.
                                   readiness   Checks twelve points before an agent is let into a repository.
+                                  generate    Writes agents' own hook, permission and sandbox files from the policy.
 
                                 Exit status: 0 fine, 1 findings, 2 wrong usage or something that cannot be read.
                                 """,
@@ -71,7 +72,8 @@ class AgentPolicyTest {
         "decline,Usage: agent-policy decline",
         "deactivate,Usage: agent-policy deactivate",
         "policies,Usage: agent-policy policies",
-        "readiness,Usage: agent-policy readiness"
+        "readiness,Usage: agent-policy readiness",
+        "generate,Usage: agent-policy generate"
     })
     void each_subcommand_has_help(String subcommand, String usage) {
         Ran ran = Ran.in(ROOT, subcommand, "--help");
@@ -93,7 +95,7 @@ class AgentPolicyTest {
                                 2,
                                 "",
                                 """
-                                agent-policy: Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign, verify, publish, activate, confirm, decline, deactivate, policies or readiness.
+                                agent-policy: Say what to do: explain, lint, migrate, schema, test, simulate, suggest, keygen, sign, verify, publish, activate, confirm, decline, deactivate, policies, readiness or generate.
                                 Try 'agent-policy --help'.
                                 """));
     }

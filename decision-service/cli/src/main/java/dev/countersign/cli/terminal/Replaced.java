@@ -30,6 +30,9 @@ public record Replaced(String file, String before, String after) {
     }
 
     private static List<String> lines(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
         String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         return Stream.of(body.split("\n", -1)).toList();
     }
