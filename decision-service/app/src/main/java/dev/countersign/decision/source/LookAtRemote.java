@@ -82,6 +82,9 @@ final class LookAtRemote {
     }
 
     private Optional<NotTaken> taken(Optional<Acceptance> acceptance) {
+        // Read before the fetch: what another replica takes meanwhile may be newer than what is
+        // fetched, and would look like a rewritten branch.
+        Position from = positions.read(remote);
         Commit tip;
         try {
             tip = mirror.fetch();
@@ -89,7 +92,7 @@ final class LookAtRemote {
             return Optional.of(new NotTaken(Optional.empty(), unreachable));
         }
         positions.reached(remote);
-        return attempt(tip.id(), () -> take(tip, acceptance));
+        return attempt(tip.id(), () -> take(from, tip, acceptance));
     }
 
     private Optional<NotTaken> settled() {
@@ -119,8 +122,7 @@ final class LookAtRemote {
         }
     }
 
-    private void take(Commit tip, Optional<Acceptance> acceptance) {
-        Position from = positions.read(remote);
+    private void take(Position from, Commit tip, Optional<Acceptance> acceptance) {
         if (from.isAt(tip)) {
             return;
         }
