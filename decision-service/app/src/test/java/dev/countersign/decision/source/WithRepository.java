@@ -36,9 +36,8 @@ public class WithRepository implements QuarkusTestProfile {
 
     private static String folder() {
         try {
-            Path folder = Files.createTempDirectory("upstream");
-            folder.toFile().deleteOnExit();
-            return folder.toString();
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            return Files.createTempDirectory(target, "upstream").toString();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
