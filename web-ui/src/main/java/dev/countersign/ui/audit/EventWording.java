@@ -49,6 +49,9 @@ public class EventWording {
             case "policy.not-loaded" ->
                     "Policy for %s could not be loaded; %s"
                             .formatted(attr(event, "scope"), attr(event, "consequence"));
+            case "policy.not-taken" ->
+                    "Policy in the Git repository was not taken; %s"
+                            .formatted(attr(event, "consequence"));
             case "stream.started" -> "A service began a stream of events";
             case "log.started" -> "The audit log began";
             case "ingest.rejected" -> "An event was refused";

@@ -34,7 +34,8 @@ public class Filter {
                     "agent.registered",
                     "agent.key-changed",
                     "policy.changed",
-                    "policy.not-loaded");
+                    "policy.not-loaded",
+                    "policy.not-taken");
 
     static final List<String> EFFECTS =
             List.of("allow", "warn", "require_approval", "deny", "kill");

@@ -136,6 +136,23 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * What is in the repository that policies are taken from was not taken, or not put in force.
+     *
+     * @param source the repository, branch and path, without credentials
+     * @param commit empty if the repository could not be read
+     * @param reason what stands in the way
+     * @param consequence what is in force instead, in words
+     */
+    record PolicyNotTaken(
+            Story story, String source, Optional<String> commit, String reason, String consequence)
+            implements Event {
+        @Override
+        public String type() {
+            return "policy.not-taken";
+        }
+    }
+
     /** A held call entered the queue. */
     record ApprovalRequested(
             Story story,

@@ -59,6 +59,22 @@ public enum DecisionError implements ErrorCode {
             403,
             "Only people change what is in force for these agents; agents and service accounts never do.",
             "Sign in as a person."),
+    NO_SOURCE(
+            404,
+            "Policies are not taken from a Git repository here.",
+            "Set countersign.policy.git.url, and for calls of the repository's host a webhook secret."),
+    SOURCE_UNREACHABLE(
+            503,
+            "The repository that policies are taken from cannot be read.",
+            "Look at its address, its branch and what the token may read; it is tried again by itself."),
+    SOURCE_REWRITTEN(
+            409,
+            "The branch's newest commit does not follow the one that was taken last.",
+            "Push one that does, or let a policy-admin accept this one: POST /v1/policies/git/pull?accepting=…"),
+    SOURCE_UNFIT(
+            422,
+            "The commit holds something that no policy is taken from.",
+            "Correct what the detail names, and push."),
     REPLAY_RUNNING(
             429, "Recorded calls are replayed one request at a time.", "Try again in a minute."),
     SUPERSEDED(

@@ -44,9 +44,28 @@ public class ActivatePolicy {
 
     /** People are looked up first, so that nothing is locked while another service answers. */
     public PolicyView activate(PolicyId id, Actor by, @Nullable String confirms) {
+        return activate(id, by, confirms, () -> {});
+    }
+
+    /**
+     * As a source does it, which confirms nothing.
+     *
+     * @param noting done in the transaction that puts it in force or asks for a second person: both
+     *     are durable, or neither
+     */
+    public PolicyView activate(PolicyId id, Actor.Source by, Runnable noting) {
+        return activate(id, by, null, noting);
+    }
+
+    private PolicyView activate(PolicyId id, Actor by, @Nullable String confirms, Runnable noting) {
         List<PolicyWarning> warnings = approvers.require(files(id));
         return QuarkusTransaction.requiringNew()
-                .call(() -> release(id, by, confirms))
+                .call(
+                        () -> {
+                            PolicyView released = release(id, by, confirms);
+                            noting.run();
+                            return released;
+                        })
                 .warning(warnings);
     }
 

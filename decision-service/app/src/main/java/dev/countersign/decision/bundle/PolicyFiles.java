@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A set of policy files, read and checked: path to text. The layer of a file is in its name. */
-final class PolicyFiles {
+public final class PolicyFiles {
 
     /** The pattern of a file that names no agent: it is for all. */
     private static final String EVERYONE = "*";
@@ -34,6 +34,13 @@ final class PolicyFiles {
         this.texts = texts;
         this.set = set;
         set.layers().forEach(layer -> policies.put(layer.policy().name(), layer.policy()));
+    }
+
+    /** Whether a file of that path belongs into such a set: it is a policy, or tests of one. */
+    public static boolean includes(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return layerOf(path).isPresent()
+                || name.startsWith(".agent-policy") && name.endsWith("_test.yml");
     }
 
     static String nameOf(PolicyLayer layer) {

@@ -65,7 +65,7 @@ public class PolicyRequest extends PanacheEntityBase {
     String replaces;
 
     String askedBy;
-    String askedSubject;
+    @Nullable String askedSubject;
     Instant askedAt;
     Instant expiresAt;
     String state;
@@ -79,7 +79,7 @@ public class PolicyRequest extends PanacheEntityBase {
         request.version = policy.version;
         request.replaces = present(change, policy);
         request.askedBy = by.name();
-        request.askedSubject = by.requirePerson().subject();
+        request.askedSubject = by.subject().orElse(null);
         request.askedAt = now;
         request.expiresAt = now.plus(LASTS);
         request.state = WAITING;
@@ -130,7 +130,7 @@ public class PolicyRequest extends PanacheEntityBase {
     }
 
     boolean askedBy(Actor actor) {
-        return actor.is(askedBy, Optional.of(askedSubject));
+        return actor.is(askedBy, Optional.ofNullable(askedSubject));
     }
 
     Change change() {

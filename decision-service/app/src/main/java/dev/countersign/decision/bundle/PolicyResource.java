@@ -32,13 +32,14 @@ class PolicyResource implements PolicyApi {
     @Override
     @RolesAllowed("policy-admin")
     public PolicyView upload(String file, PolicyLayer layer) {
-        return uploading.upload(Map.of(PolicyFiles.nameOf(layer), file), Actor.of(who));
+        return uploading.upload(
+                Map.of(PolicyFiles.nameOf(layer), file), Delivery.by(Actor.of(who)));
     }
 
     @Override
     @RolesAllowed("policy-admin")
     public PolicyView uploadBundle(byte[] bundle) {
-        return uploading.upload(bundle, Actor.of(who));
+        return uploading.upload(bundle, Delivery.by(Actor.of(who)));
     }
 
     /** This replica takes it over before it answers; the others are told by the database. */

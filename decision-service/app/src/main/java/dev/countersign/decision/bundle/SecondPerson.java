@@ -41,7 +41,7 @@ class SecondPerson {
             by.requirePolicyAdmin();
             return new Consent.Given(by.name(), Optional.empty(), now);
         }
-        by.requirePerson();
+        by.requireNoMachine();
         Optional<PolicyRequest> waiting =
                 PolicyRequest.waitingFor(policy.id)
                         .filter(request -> stillWaits(request, change, now));
@@ -90,9 +90,10 @@ class SecondPerson {
     }
 
     private Consent confirmed(PolicyRequest request, StoredPolicy policy, Actor by, Instant now) {
-        if (request.askedBy(by)) {
+        if (request.askedBy(by) || by instanceof Actor.Source) {
             return new Consent.Awaited(request);
         }
+        by.requirePerson();
         if (policy.uploadedBy(by)) {
             throw new Refused(
                     DecisionError.SECOND_PERSON,

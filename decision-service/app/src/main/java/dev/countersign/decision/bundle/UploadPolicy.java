@@ -34,34 +34,35 @@ public class UploadPolicy {
      * @param texts the files, by path
      * @throws Refused INVALID_POLICY with every error, INVALID_ORDER for what is no text
      */
-    public PolicyView upload(Map<String, String> texts, Actor by) {
-        return upload(Parcel.of(check(texts)), by);
+    public PolicyView upload(Map<String, String> texts, Delivery delivery) {
+        return upload(Parcel.of(check(texts)), delivery);
     }
 
     /**
      * @throws Refused INVALID_BUNDLE besides
      */
-    public PolicyView upload(byte[] bytes, Actor by) {
+    public PolicyView upload(byte[] bytes, Delivery delivery) {
         Bundle bundle = signatures.read(bytes);
-        return upload(Parcel.of(bundle, check(bundle.files())), by);
+        return upload(Parcel.of(bundle, check(bundle.files())), delivery);
     }
 
-    private PolicyView upload(Parcel parcel, Actor by) {
-        PolicyView stored = QuarkusTransaction.requiringNew().call(() -> store(parcel, by));
+    private PolicyView upload(Parcel parcel, Delivery delivery) {
+        PolicyView stored = QuarkusTransaction.requiringNew().call(() -> store(parcel, delivery));
         return stored.warning(approvers.warnings(parcel.files()));
     }
 
-    private PolicyView store(Parcel parcel, Actor by) {
-        StoredPolicy stored = StoredPolicy.of(parcel, by, now.instant());
-        stored.persist();
+    private PolicyView store(Parcel parcel, Delivery delivery) {
+        StoredPolicy stored = StoredPolicy.of(parcel, delivery.by(), now.instant());
+        stored.persistAndFlush();
         trail.record(
                 new Event.PolicyChanged(
                         Story.NONE,
                         stored.id(),
                         "uploaded",
                         stored.version,
-                        by.name(),
-                        PolicyDiff.ofActivating(stored)));
+                        delivery.by().name(),
+                        delivery.above(PolicyDiff.ofActivating(stored))));
+        delivery.noting().accept(stored.id());
         return stored.view();
     }
 

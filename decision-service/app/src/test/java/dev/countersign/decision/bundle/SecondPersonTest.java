@@ -116,9 +116,15 @@ class SecondPersonTest {
     void agents_and_services_are_no_persons_whatever_their_roles() {
         Set<String> roles = Set.of("policy-admin", "security-reviewer");
 
-        assertThatThrownBy(() -> new Actor(new Caller.Machine("robot"), roles).requirePerson())
+        assertThatThrownBy(
+                        () ->
+                                new Actor.SignedIn(new Caller.Machine("robot"), roles)
+                                        .requirePerson())
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> new Actor(new Caller.Service("web-ui"), roles).requirePerson())
+        assertThatThrownBy(
+                        () ->
+                                new Actor.SignedIn(new Caller.Service("web-ui"), roles)
+                                        .requirePerson())
                 .isInstanceOf(Refused.class);
     }
 

@@ -60,6 +60,11 @@ public record Parts(Map<String, Object> attrs, Map<SectionName, Map<String, Obje
                             .show("scope", e.scope())
                             .show("consequence", e.consequence())
                             .reason(e.reason());
+            case Event.PolicyNotTaken e ->
+                    show("commit", e.commit())
+                            .show("consequence", e.consequence())
+                            .reason(e.reason())
+                            .seal(SectionName.CONTEXT, "source", e.source());
             case Event.ApprovalRequested e ->
                     show("approval", e.approval())
                             .show("tool", e.tool())
