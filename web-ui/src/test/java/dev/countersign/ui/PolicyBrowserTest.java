@@ -224,9 +224,8 @@ class PolicyBrowserTest {
 
     @Test
     void every_state_fits_a_phone_and_is_pictured_in_both_lights() {
-        String none = "policies";
         try (BrowserContext context = browser.context(ColorScheme.LIGHT, 1280)) {
-            Page page = browser.signedIn(context, address, "erin", none);
+            Page page = browser.signedIn(context, address, "erin", "policies");
             Chromium.picture(page, "policies-none", ColorScheme.LIGHT, 1280);
         }
         Furnished all = furnish();
