@@ -63,6 +63,7 @@ final class FakePolicies {
 
     private final List<Stored> stored = new ArrayList<>();
     private final List<ActivationView> activations = new ArrayList<>();
+    private Map<String, Object> state = Map.of("state", "loaded");
     private Optional<SimulationView> simulation = Optional.empty();
     private Instant time = FakeQueue.NOW.minus(Duration.ofDays(40));
     private int requests;
@@ -100,12 +101,26 @@ final class FakePolicies {
         stored.clear();
         activations.clear();
         simulation = Optional.empty();
+        state = Map.of("state", "loaded");
         time = FakeQueue.NOW.minus(Duration.ofDays(40));
     }
 
     /** What replays answer from now on; before, another one runs. */
     synchronized void answer(SimulationView view) {
         simulation = Optional.of(view);
+    }
+
+    /** What the readiness check tells of policies from now on. */
+    synchronized void state(Map<String, Object> data) {
+        state = data;
+    }
+
+    synchronized Map<String, Object> readiness() {
+        return Map.of(
+                "status",
+                "UP",
+                "checks",
+                List.of(Map.of("name", "policy", "status", "UP", "data", state)));
     }
 
     synchronized Object answer(Asker asker, String call, String[] path, FakeServices.Sent sent)

@@ -123,6 +123,8 @@ final class FakeServices implements AutoCloseable {
             if (path.equals(ApprovalApi.STREAM)) {
                 asker(exchange);
                 stream(exchange);
+            } else if (path.equals("/q/health/ready")) {
+                answer(exchange, 200, policies.readiness());
             } else {
                 answer(exchange, 200, route(exchange, path.substring(1).split("/")));
             }

@@ -68,6 +68,24 @@ class PolicyPagesTest {
     }
 
     @Test
+    void what_could_not_be_loaded_is_said_above_what_is_in_force() {
+        Visitor dave = Visitor.signedIn(origin(), "dave");
+        assertThat(dave.get("/policies").body()).doesNotContain("could not be loaded");
+
+        services.policies.state(
+                Map.of(
+                        "state", "degraded",
+                        "not_loaded", 2,
+                        "problem", "pol_1 for team *: what was in force before stays"));
+        assertThat(dave.get("/policies").body())
+                .contains("2 policies could not be loaded, so not all of this is in force")
+                .contains("pol_1 for team *: what was in force before stays");
+
+        services.policies.state(Map.of("state", "stale"));
+        assertThat(dave.get("/policies").body()).contains("What is stored cannot be read just now");
+    }
+
+    @Test
     void every_error_is_shown_with_its_line_and_what_was_typed_is_kept() {
         Visitor erin = Visitor.signedIn(origin(), "erin");
 

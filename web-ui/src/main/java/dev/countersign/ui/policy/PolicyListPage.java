@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,18 +25,28 @@ public class PolicyListPage {
 
     private final Policies policies;
     private final Releases releases;
+    private final Readiness readiness;
     private final Frames frames;
 
-    PolicyListPage(@RestClient Policies policies, @RestClient Releases releases, Frames frames) {
+    PolicyListPage(
+            @RestClient Policies policies,
+            @RestClient Releases releases,
+            @RestClient Readiness readiness,
+            Frames frames) {
         this.policies = policies;
         this.releases = releases;
+        this.readiness = readiness;
         this.frames = frames;
     }
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance policies(
-                Frame frame, Rights rights, Reply<Overview> all, Reply<List<String>> builtins);
+                Frame frame,
+                Rights rights,
+                Reply<Overview> all,
+                Reply<List<String>> builtins,
+                Optional<Loading> trouble);
     }
 
     @GET
@@ -48,7 +59,10 @@ public class PolicyListPage {
                         frame,
                         Rights.of(frame),
                         all,
-                        Reply.of("decision-service", releases::builtins));
+                        Reply.of("decision-service", releases::builtins),
+                        Reply.of("decision-service", readiness::ask)
+                                .present()
+                                .flatMap(Loading::troubled));
         return RestResponse.ResponseBuilder.ok(page).status(all.status()).build();
     }
 
