@@ -56,6 +56,8 @@ final class FakePolicies {
                     "rules",
                     "approval_profiles",
                     "tests");
+    private static final Set<String> TYPES =
+            Set.of(PolicyApi.YAML, "application/x-yaml", "text/yaml", PolicyApi.BUNDLE);
     private static final Pattern KEY = Pattern.compile("([a-z_]+):.*");
     private static final Pattern GROUP = Pattern.compile("groups: \\[(nobody[a-z-]*)");
     private static final String MAY_CONFIRM =
@@ -173,7 +175,7 @@ final class FakePolicies {
         if (!asker.has("policy-admin")) {
             throw new Refused(HttpError.FORBIDDEN, "This account may not do that.");
         }
-        if (!Set.of(PolicyApi.YAML, PolicyApi.BUNDLE).contains(sent.type())) {
+        if (!TYPES.contains(sent.type())) {
             throw new Refused(HttpError.INVALID_VALUE, "No policy comes as " + sent.type());
         }
         if (!sent.type().equals(PolicyApi.BUNDLE)) {
