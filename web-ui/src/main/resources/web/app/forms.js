@@ -18,7 +18,7 @@ function hasReason(form) {
   if (!ok) {
     const help = form.querySelector("[data-reason-help]");
     help.hidden = false;
-    help.textContent = "Write why: a denial needs a reason, and the agent reads it.";
+    help.textContent = form.dataset.vote || "Write why: a denial needs a reason, and the agent reads it.";
     reason.focus();
   }
   return ok;

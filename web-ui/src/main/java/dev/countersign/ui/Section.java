@@ -6,6 +6,7 @@ import java.util.Set;
 public enum Section {
     APPROVALS("Approvals", "/approvals", "inbox"),
     BYPASSES("Bypasses", "/bypasses", "siren"),
+    POLICIES("Policies", "/policies", "scale"),
     EVENTS("Events", "/events", "scroll-text"),
     AGENTS("Agents", "/agents", "bot"),
     /** A page outside of the navigation. */
@@ -20,6 +21,15 @@ public enum Section {
                     "auditor",
                     "policy-admin",
                     "agent-admin");
+
+    private static final Set<String> READERS_OF_POLICIES =
+            Set.of(
+                    "developer",
+                    "approver",
+                    "security-reviewer",
+                    "on-call",
+                    "auditor",
+                    "policy-admin");
 
     private final String label;
     private final String address;
@@ -46,6 +56,7 @@ public enum Section {
     boolean isFor(Set<String> roles) {
         return switch (this) {
             case APPROVALS, BYPASSES, EVENTS -> true;
+            case POLICIES -> READERS_OF_POLICIES.stream().anyMatch(roles::contains);
             case AGENTS -> roles.contains("agent-admin");
             case ELSEWHERE -> false;
         };

@@ -3,16 +3,12 @@ package dev.countersign.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import dev.countersign.approval.api.ApprovalStatus;
 import dev.countersign.approval.api.ApprovalView;
 import dev.countersign.approval.api.Ballot;
@@ -27,10 +23,7 @@ import dev.countersign.ui.FakeServices.Asker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,65 +40,36 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FakeServicesResource.class)
 class BrowserTest {
 
-    private static final Path CHROMIUM =
-            Path.of(System.getProperty("countersign.chromium", "/usr/bin/chromium"));
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Asker BOB =
             new Asker("bob", Set.of("approver", "on-call"), Set.of("approvers", "on-call"));
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium browser;
 
     FakeServices services;
 
     @TestHTTPResource("/")
     String address;
 
-    private final List<String> complaints = new ArrayList<>();
-
     @BeforeAll
     static void start() {
-        assertThat(Files.isExecutable(CHROMIUM))
-                .as(
-                        "%s is needed (Debian: apt-get install chromium); another place is named"
-                                + " with -Dcountersign.chromium",
-                        CHROMIUM)
-                .isTrue();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        browser = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        browser.close();
     }
 
     @BeforeEach
     void empty() {
         services.empty();
+        browser.complaints();
     }
 
     @Test
     void a_held_call_appears_by_itself_and_is_approved() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals");
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals");
             assertThat(page.getByText("Nothing is waiting")).isVisible();
             assertThat(page.locator("[data-live-dot].on")).isVisible();
 
@@ -123,14 +87,14 @@ class BrowserTest {
             assertThat(services.queue.stored(held.id()).status())
                     .isEqualTo(ApprovalStatus.APPROVED);
         }
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void the_operator_sees_why_it_is_not_theirs_to_decide() {
         ApprovalView held = services.queue.put(Held.aRequest().by("dave").view());
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "dave", "approvals/" + held.id());
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "dave", "approvals/" + held.id());
 
             assertThat(page.getByText("never approve their own agents")).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Approve")))
@@ -141,8 +105,8 @@ class BrowserTest {
     @Test
     void a_denial_without_a_reason_is_stopped_before_it_is_sent() {
         ApprovalView held = services.queue.put(Held.aRequest().view());
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals/" + held.id());
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals/" + held.id());
             Locator deny = page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Deny"));
 
             deny.click();
@@ -156,14 +120,14 @@ class BrowserTest {
 
             assertThat(page.getByText("Denied by alice")).isVisible();
         }
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void a_decision_made_elsewhere_reaches_the_open_page() {
         ApprovalView held = services.queue.put(Held.aRequest().view());
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals/" + held.id());
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals/" + held.id());
             assertThat(page.locator("form[data-vote]")).isVisible();
 
             services.queue.vote(BOB, held.id(), new Ballot(Choice.DENY, "Not today"));
@@ -175,8 +139,8 @@ class BrowserTest {
 
     @Test
     void many_open_pages_share_one_connection() {
-        try (BrowserContext context = browser.newContext()) {
-            Page first = signedIn(context, "alice", "approvals");
+        try (BrowserContext context = browser.context()) {
+            Page first = browser.signedIn(context, address, "alice", "approvals");
             for (int i = 0; i < 8; i++) {
                 context.newPage().navigate(address + "approvals");
             }
@@ -197,8 +161,8 @@ class BrowserTest {
 
     @Test
     void a_session_that_is_over_is_said_in_the_page() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals");
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals");
             assertThat(page.locator("[data-live-dot].on")).isVisible();
             context.clearCookies();
 
@@ -212,8 +176,8 @@ class BrowserTest {
     @Test
     void everything_is_reached_by_keyboard() {
         services.queue.put(Held.aRequest().view());
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals");
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals");
 
             page.keyboard().press("Tab");
             assertThat(page.locator(".skip")).isFocused();
@@ -231,8 +195,8 @@ class BrowserTest {
 
     @Test
     void the_theme_is_chosen_and_remembered() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = signedIn(context, "alice", "approvals");
+        try (BrowserContext context = browser.context()) {
+            Page page = browser.signedIn(context, address, "alice", "approvals");
 
             page.locator("[data-theme-toggle]").click();
 
@@ -250,61 +214,39 @@ class BrowserTest {
                 picture(pages, light, width);
             }
         }
-        assertThat(complaints).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private void picture(Map<String, String> pages, ColorScheme light, int width) {
-        try (BrowserContext context = inLight(light, width)) {
-            Page page = signedIn(context, "bob", "approvals");
+        try (BrowserContext context = browser.context(light, width)) {
+            Page page = browser.signedIn(context, address, "bob", "approvals");
             pages.forEach(
                     (name, path) -> {
                         page.navigate(address + path);
-                        picture(page, name, light, width);
+                        Chromium.picture(page, name, light, width);
                     });
             page.navigate(address + "sign-out");
-            picture(page, "signed-out", light, width);
+            Chromium.picture(page, "signed-out", light, width);
         }
-        try (BrowserContext context = inLight(light, width)) {
-            Page page = signedIn(context, "erin", "agents");
+        try (BrowserContext context = browser.context(light, width)) {
+            Page page = browser.signedIn(context, address, "erin", "agents");
             page.locator("#name")
                     .fill("assistant-%s-%d".formatted(light.name().toLowerCase(), width));
             page.locator("#operator").fill("dave");
             page.getByText("Register and show the key").click();
             page.getByText("Connect Claude Code").waitFor();
-            picture(page, "registered", light, width);
+            Chromium.picture(page, "registered", light, width);
             page.navigate(address + "agents");
-            picture(page, "agents", light, width);
+            Chromium.picture(page, "agents", light, width);
         }
-        try (BrowserContext context = inLight(light, width)) {
-            Page page = signedIn(context, "dave", pages.get("edit"));
-            picture(page, "refused", light, width);
+        try (BrowserContext context = browser.context(light, width)) {
+            Page page = browser.signedIn(context, address, "dave", pages.get("edit"));
+            Chromium.picture(page, "refused", light, width);
             services.away("/v1");
             page.navigate(address + "approvals");
-            picture(page, "away", light, width);
+            Chromium.picture(page, "away", light, width);
             services.away();
         }
-    }
-
-    private static BrowserContext inLight(ColorScheme light, int width) {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setColorScheme(light)
-                        // Taking a picture adds a style sheet to the page.
-                        .setBypassCSP(true)
-                        .setViewportSize(width, width == 375 ? 812 : 860));
-    }
-
-    private static void picture(Page page, String name, ColorScheme light, int width) {
-        page.locator("h1").first().waitFor();
-        page.waitForLoadState(LoadState.LOAD);
-        page.evaluate("document.fonts.ready");
-        Path file =
-                SCREENSHOTS.resolve(
-                        "%s-%s-%d.png".formatted(name, light.name().toLowerCase(), width));
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("width of " + name)
-                .isEqualTo(page.evaluate("document.documentElement.clientWidth"));
     }
 
     /** Something of everything, and the address of each page by its name. */
@@ -428,27 +370,5 @@ class BrowserTest {
                         "input", Map.of("arguments", arguments, "cwd", "/home/dave/app"),
                         "actor", Map.of("operator", "dave", "agent_name", "code-assistant-prod"),
                         "reason", Map.of("text", "Matched the rule package-manifest.")));
-    }
-
-    private Page signedIn(BrowserContext context, String person, String path) {
-        context.setDefaultTimeout(15_000);
-        Page page = context.newPage();
-        page.onConsoleMessage(
-                message -> {
-                    boolean ours = page.url().startsWith(address);
-                    boolean status =
-                            message.text()
-                                    .matches("(Failed to load resource|Response Status Error).*");
-                    if (message.type().equals("error") && ours && !status) {
-                        complaints.add(message.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-        page.navigate(address + path);
-        page.locator("#username").fill(person);
-        page.locator("#password").fill(person);
-        page.locator("#kc-login").click();
-        page.waitForURL(address + path);
-        return page;
     }
 }

@@ -59,6 +59,7 @@ final class FakeServices implements AutoCloseable {
     final FakeBypasses bypasses = new FakeBypasses(this::changed);
     final FakeAuditLog log = new FakeAuditLog();
     final FakeRegistry registry = new FakeRegistry();
+    final FakePolicies policies = new FakePolicies();
 
     private final ObjectMapper json = new ObjectMapper().findAndRegisterModules();
     private final List<BlockingQueue<Change>> streams = new CopyOnWriteArrayList<>();
@@ -89,6 +90,7 @@ final class FakeServices implements AutoCloseable {
         bypasses.empty();
         log.empty();
         registry.empty();
+        policies.empty();
     }
 
     int listeners() {
@@ -121,6 +123,8 @@ final class FakeServices implements AutoCloseable {
             if (path.equals(ApprovalApi.STREAM)) {
                 asker(exchange);
                 stream(exchange);
+            } else if (path.equals("/q/health/ready")) {
+                answer(exchange, 200, policies.readiness());
             } else {
                 answer(exchange, 200, route(exchange, path.substring(1).split("/")));
             }
@@ -136,6 +140,17 @@ final class FakeServices implements AutoCloseable {
 
     private Object route(HttpExchange exchange, String[] path) throws IOException {
         Asker asker = asker(exchange);
+        if (path[1].equals("policies")) {
+            return policies.answer(
+                    asker,
+                    exchange.getRequestMethod()
+                            + " "
+                            + (path.length > 3 && !path[2].equals("builtin")
+                                    ? path[2] + "/" + path[3]
+                                    : path.length > 2 ? path[2] : ""),
+                    path,
+                    sent(exchange));
+        }
         String call =
                 exchange.getRequestMethod()
                         + " "
@@ -180,6 +195,26 @@ final class FakeServices implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new Refused(HttpError.NOT_FOUND, path[2]);
         }
+    }
+
+    /**
+     * What a request carries besides its address.
+     *
+     * @param type of its content, without parameters
+     */
+    record Sent(Map<String, String> query, String type, String text, ObjectMapper json) {
+        <T> T body(Class<T> kind) throws IOException {
+            return json.readValue(text, kind);
+        }
+    }
+
+    private Sent sent(HttpExchange exchange) throws IOException {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return new Sent(
+                query(exchange),
+                String.valueOf(type).split(";")[0],
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                json);
     }
 
     private <T> T body(HttpExchange exchange, Class<T> kind) throws IOException {

@@ -2,6 +2,7 @@ package dev.countersign.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -99,6 +100,31 @@ final class Visitor {
                         : HttpRequest.newBuilder(request, (name, value) -> true)
                                 .headers(headers)
                                 .build());
+    }
+
+    /** As a browser sends a form with a file chooser; an empty name means that none was chosen. */
+    HttpResponse<String> upload(
+            String path, Map<String, String> fields, String fileName, byte[] file) {
+        String mark = "----countersign";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach(
+                (name, value) ->
+                        body.writeBytes(
+                                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                        .formatted(mark, name, value)
+                                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(mark, fileName)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--%s--\r\n".formatted(mark).getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder(URI.create(origin + path))
+                        .header("Content-Type", "multipart/form-data; boundary=" + mark)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build());
     }
 
     /** The session with the dashboard is gone, the one with Keycloak is not. */

@@ -74,6 +74,11 @@ public interface PolicyApi {
     @Path("{id}")
     PolicyView get(@PathParam("id") PolicyId id);
 
+    /** All of its files, and where it would be in force. */
+    @GET
+    @Path("{id}/contents")
+    PolicyContents contents(@PathParam("id") PolicyId id);
+
     /** The file as it was uploaded; of a set of files the topmost layer's. */
     @GET
     @Path("{id}/file")

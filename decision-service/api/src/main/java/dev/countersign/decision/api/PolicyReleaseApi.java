@@ -40,6 +40,11 @@ public interface PolicyReleaseApi {
     @Path("activations")
     List<ActivationView> activations();
 
+    /** The names of the policies that come with the service, for {@link #builtin}. */
+    @GET
+    @Path("builtin")
+    List<String> builtins();
+
     /** A policy that comes with the service, such as {@code baseline}. */
     @GET
     @Path("builtin/{name}")

@@ -69,18 +69,42 @@ class PolicyReleaseResource implements PolicyReleaseApi {
         "on-call",
         "developer"
     })
+    public List<String> builtins() {
+        return packs().map(PolicyReleaseResource::nameOf).toList();
+    }
+
+    @Override
+    @RolesAllowed({
+        "policy-admin",
+        "security-reviewer",
+        "auditor",
+        "approver",
+        "on-call",
+        "developer"
+    })
     public String builtin(String name) {
-        return Stream.concat(Packs.KNOWN.stream(), Stream.of("builtin/emergency@1"))
-                .map(pack -> pack.substring(0, pack.indexOf('@')))
-                .filter(("builtin/" + name)::equals)
+        return packs().filter(pack -> nameOf(pack).equals(name))
                 .findFirst()
+                .map(PolicyReleaseResource::unversioned)
                 .map(Packs::text)
                 .orElseThrow(
                         () ->
                                 new Refused(
                                         DecisionError.NO_SUCH_POLICY,
-                                        "'%s' is none of %s, builtin/emergency."
-                                                .formatted(name, String.join(", ", Packs.KNOWN))));
+                                        "'%s' is none of %s."
+                                                .formatted(name, String.join(", ", builtins()))));
+    }
+
+    private static Stream<String> packs() {
+        return Stream.concat(Stream.of("builtin/emergency@1"), Packs.KNOWN.stream());
+    }
+
+    private static String nameOf(String pack) {
+        return unversioned(pack).substring("builtin/".length());
+    }
+
+    private static String unversioned(String pack) {
+        return pack.substring(0, pack.indexOf('@'));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.countersign.decision.bundle;
 import dev.countersign.audit.api.PolicyId;
 import dev.countersign.decision.agent.Who;
 import dev.countersign.decision.api.PolicyApi;
+import dev.countersign.decision.api.PolicyContents;
 import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.decision.api.PolicyView;
 import dev.countersign.policy.language.PolicySchema;
@@ -94,6 +95,19 @@ class PolicyResource implements PolicyApi {
     })
     public PolicyView get(PolicyId id) {
         return StoredPolicy.require(id).view();
+    }
+
+    @Override
+    @RolesAllowed({
+        "policy-admin",
+        "security-reviewer",
+        "auditor",
+        "approver",
+        "on-call",
+        "developer"
+    })
+    public PolicyContents contents(PolicyId id) {
+        return StoredPolicy.require(id).contents();
     }
 
     @Override

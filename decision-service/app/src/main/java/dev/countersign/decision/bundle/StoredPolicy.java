@@ -2,6 +2,7 @@ package dev.countersign.decision.bundle;
 
 import dev.countersign.audit.api.PolicyId;
 import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.PolicyContents;
 import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.decision.api.PolicyView;
 import dev.countersign.runtime.Refused;
@@ -117,6 +118,21 @@ public class StoredPolicy extends PanacheEntityBase {
 
     boolean uploadedBy(Actor actor) {
         return actor.is(uploadedBy, Optional.ofNullable(uploadedBySubject));
+    }
+
+    PolicyContents contents() {
+        return new PolicyContents(
+                scopes().stream()
+                        .map(scope -> new PolicyContents.Scope(scope.layer(), scope.pattern()))
+                        .toList(),
+                files().entrySet().stream()
+                        .map(
+                                file ->
+                                        new PolicyContents.File(
+                                                file.getKey(),
+                                                PolicyFiles.layerOf(file.getKey()),
+                                                file.getValue()))
+                        .toList());
     }
 
     PolicyView view() {

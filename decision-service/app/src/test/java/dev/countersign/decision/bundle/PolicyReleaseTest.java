@@ -174,8 +174,27 @@ class PolicyReleaseTest {
                 .contains("secrets.read");
         assertThat(Demo.get("/v1/policies/builtin/emergency", Demo.token("dave")).text())
                 .contains("emergency.guard");
-        assertThat(Demo.get("/v1/policies/builtin/secrets", Demo.token("dave")).status())
-                .isEqualTo(404);
+        Answer unknown = Demo.get("/v1/policies/builtin/secrets", Demo.token("dave"));
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("detail").asText())
+                .startsWith("'secrets' is none of emergency, baseline, code-safety, ");
+    }
+
+    @Test
+    void each_policy_that_comes_with_the_service_is_listed_and_can_be_read() {
+        JsonNode names = Demo.get("/v1/policies/builtin", Demo.token("dave")).json();
+
+        assertThat(names).extracting(JsonNode::asText).contains("emergency", "baseline", "aws");
+        assertThat(names)
+                .allSatisfy(
+                        name ->
+                                assertThat(
+                                                Demo.get(
+                                                                "/v1/policies/builtin/"
+                                                                        + name.asText(),
+                                                                Demo.token("dave"))
+                                                        .text())
+                                        .contains("version: \"2.1\""));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.countersign.decision.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.decision.Demo;
 import dev.countersign.decision.Demo.Answer;
 import dev.countersign.decision.FakeApprovals;
@@ -61,6 +62,22 @@ class SignedBundleTest {
         assertThat(agent.proposes("Bash", NPM_TEST).permission()).isEqualTo("deny");
         assertThat(agent.proposes("Bash", "{\"command\":\"npm run x\"}").permission())
                 .isEqualTo("deny");
+    }
+
+    @Test
+    void its_files_and_scopes_can_be_read_one_by_one() {
+        String id = upload(signed(7, List.of(agent.name())).json()).json().path("id").asText();
+
+        JsonNode contents = Demo.get("/v1/policies/" + id + "/contents", Demo.token("dave")).json();
+
+        assertThat(contents.at("/scopes").toString())
+                .isEqualTo(
+                        "[{\"layer\":\"organisation\",\"pattern\":\"%1$s\"},{\"layer\":\"repository\",\"pattern\":\"%1$s\"}]"
+                                .formatted(agent.name()));
+        assertThat(contents.at("/files/0/path").asText())
+                .isEqualTo(".agent-policy.organisation.yml");
+        assertThat(contents.at("/files/1/layer").asText()).isEqualTo("repository");
+        assertThat(contents.at("/files/1/text").asText()).isEqualTo(denying("npm run x"));
     }
 
     @Test

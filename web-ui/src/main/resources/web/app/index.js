@@ -4,3 +4,4 @@ import "./theme.js";
 import "./times.js";
 import "./live.js";
 import "./forms.js";
+import "./editor.js";
