@@ -33,7 +33,10 @@ record Platform(List<Component> infrastructure, List<Component> services) {
                                 Part.APPROVAL,
                                 "approval-service/app",
                                 wiring.approval(environment)),
-                        wiring.service(Part.DECISION, "decision-service/app", wiring.decision()),
+                        wiring.service(
+                                Part.DECISION,
+                                "decision-service/app",
+                                wiring.decision(environment)),
                         wiring.service(Part.WEB_UI, "web-ui", wiring.webUi())));
     }
 
@@ -58,12 +61,14 @@ record Platform(List<Component> infrastructure, List<Component> services) {
 
         Map<String, String> approval(Map<String, String> environment) throws IOException {
             Map<String, String> told = storing(Part.APPROVAL);
-            told.putAll(SlackSettings.merged(environment, secrets()));
+            told.putAll(RememberedSettings.SLACK.merged(environment, secrets()));
             return told;
         }
 
-        Map<String, String> decision() {
-            return storing(Part.DECISION);
+        Map<String, String> decision(Map<String, String> environment) throws IOException {
+            Map<String, String> told = storing(Part.DECISION);
+            told.putAll(RememberedSettings.POLICY.merged(environment, secrets()));
+            return told;
         }
 
         Map<String, String> webUi() {

@@ -40,17 +40,17 @@ class SecretsTest {
     }
 
     @Test
-    void slack_stays_configured_until_it_is_emptied() throws Exception {
+    void what_was_switched_on_stays_so_until_it_is_emptied() throws Exception {
         Map<String, String> given =
                 Map.of("COUNTERSIGN_SLACK_BOT_TOKEN", "a\\b=c", "COUNTERSIGN_URL", "unrelated");
 
-        SlackSettings.merged(given, secrets);
-        Map<String, String> later = SlackSettings.merged(Map.of(), secrets);
+        RememberedSettings.SLACK.merged(given, secrets);
+        Map<String, String> later = RememberedSettings.SLACK.merged(Map.of(), secrets);
         Map<String, String> emptied =
-                SlackSettings.merged(Map.of("COUNTERSIGN_SLACK_BOT_TOKEN", ""), secrets);
+                RememberedSettings.SLACK.merged(Map.of("COUNTERSIGN_SLACK_BOT_TOKEN", ""), secrets);
 
         assertThat(later).isEqualTo(Map.of("COUNTERSIGN_SLACK_BOT_TOKEN", "a\\b=c"));
         assertThat(emptied).isEmpty();
-        assertThat(SlackSettings.merged(Map.of(), secrets)).isEmpty();
+        assertThat(RememberedSettings.SLACK.merged(Map.of(), secrets)).isEmpty();
     }
 }

@@ -92,12 +92,25 @@ public class WireDocument implements OASFilter {
 
     private static Schema inSnakeCase(Schema schema) {
         var properties = new LinkedHashMap<String, Schema>();
-        schema.getProperties().forEach((name, one) -> properties.put(snakeCase(name), one));
+        schema.getProperties()
+                .forEach((name, one) -> properties.put(snakeCase(name), orNothing(one)));
         schema.setProperties(properties);
         if (schema.getRequired() != null) {
             schema.setRequired(schema.getRequired().stream().map(WireDocument::snakeCase).toList());
         }
         return schema;
+    }
+
+    /** A constant that may be missing comes with a second, wrong list of what it can be. */
+    private static Schema orNothing(Schema schema) {
+        return schema.getRef() == null || schema.getEnumeration() == null
+                ? schema
+                : OASFactory.createSchema()
+                        .anyOf(
+                                List.of(
+                                        OASFactory.createSchema().ref(schema.getRef()),
+                                        OASFactory.createSchema()
+                                                .type(List.of(Schema.SchemaType.NULL))));
     }
 
     static String snakeCase(String name) {

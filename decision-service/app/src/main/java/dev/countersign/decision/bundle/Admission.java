@@ -21,11 +21,7 @@ class Admission {
      * @throws Refused INVALID_POLICY, INVALID_BUNDLE, POLICY_UNSIGNED or REVISION_TOO_LOW
      */
     void require(StoredPolicy policy) {
-        if (signedOnly && policy.envelope == null) {
-            throw new Refused(
-                    DecisionError.POLICY_UNSIGNED,
-                    policy.id + " was uploaded without a signature.");
-        }
+        requireSignature(policy);
         // An older version of this service may have let through what this one refuses.
         PolicyFiles.checked(policy.files());
         policy.scopes().forEach(scope -> requireNoRollback(policy, scope));

@@ -171,6 +171,20 @@ class SignedBundleTest {
         database.forget(agent.name());
     }
 
+    @Test
+    void signatures_are_verified_at_activation_too() {
+        String id = upload(signed(7, List.of()).json()).json().path("id").asText();
+        database.execute(
+                "update policy_file set content = 'version: \"2.1\"' where policy_id = '%s'"
+                        .formatted(id));
+
+        Answer refused = Demo.activate("erin", id);
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.json().path("code").asText()).isEqualTo("INVALID_BUNDLE");
+        assertThat(refused.json().path("detail").asText()).contains("it is not what was signed");
+    }
+
     private static Answer upload(byte[] bundle) {
         return Demo.send(
                 Demo.request("/v1/policies", Demo.token("erin"))
