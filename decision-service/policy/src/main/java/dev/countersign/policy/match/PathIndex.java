@@ -1,6 +1,5 @@
 package dev.countersign.policy.match;
 
-import dev.countersign.policy.action.Place;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,14 +30,6 @@ public final class PathIndex {
                 }
             }
         }
-    }
-
-    /**
-     * @param wholeTree whether everything beneath the place is meant, too
-     * @param root the folder at which relative patterns are anchored, or empty
-     */
-    public BitSet couldSpeakOf(Place place, boolean wholeTree, String root) {
-        return couldSpeakOf(new Spellings(place, root), wholeTree);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.countersign.policy.action.Tag;
 import dev.countersign.policy.action.Wild;
 import dev.countersign.policy.match.PathIndex;
 import dev.countersign.policy.match.PathPattern;
+import dev.countersign.policy.match.Spellings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,9 +38,9 @@ final class ProtectedPaths {
             return onRead == givesAwayContent(file.access());
         }
 
-        boolean holds(Place place, boolean wholeTree) {
-            return patterns.stream().anyMatch(one -> one.couldMatch(place, wholeTree, ""))
-                    && except.stream().noneMatch(one -> one.couldMatch(place, false, ""));
+        boolean holds(Spellings place, boolean wholeTree) {
+            return patterns.stream().anyMatch(one -> one.couldMatch(place, wholeTree))
+                    && except.stream().noneMatch(one -> one.couldMatch(place, false));
         }
 
         boolean comesInto(Place folder) {
@@ -63,8 +64,9 @@ final class ProtectedPaths {
             return List.of();
         }
         boolean tree = wholeTree(file, root);
-        for (Place place : readings(file.place())) {
-            INDEX.couldSpeakOf(place, tree, "").stream()
+        for (Place reading : readings(file.place())) {
+            var place = new Spellings(reading, "");
+            INDEX.couldSpeakOf(place, tree).stream()
                     .mapToObj(ENTRIES::get)
                     .filter(entry -> entry.isAbout(file) && entry.holds(place, tree))
                     .forEach(entry -> tags.add(entry.tag()));

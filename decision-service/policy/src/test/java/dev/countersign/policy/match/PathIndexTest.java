@@ -90,7 +90,7 @@ class PathIndexTest {
 
         for (boolean wholeTree : new boolean[] {false, true}) {
             for (String root : List.of(ROOT, "", "/")) {
-                var found = index.couldSpeakOf(place, wholeTree, root);
+                var found = index.couldSpeakOf(new Spellings(place, root), wholeTree);
                 for (int i = 0; i < patterns.size(); i++) {
                     if (patterns.get(i).couldMatch(place, wholeTree, root)
                             || patterns.get(i).surelyMatches(place, root)) {
@@ -113,7 +113,7 @@ class PathIndexTest {
         var index = new PathIndex(patterns.stream().map(List::of).toList());
         Place place = Place.of(path, ROOT);
 
-        var found = index.couldSpeakOf(place, false, ROOT);
+        var found = index.couldSpeakOf(new Spellings(place, ROOT), false);
 
         for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
             assertThat(patterns.get(i).couldMatch(place, false, ROOT))
