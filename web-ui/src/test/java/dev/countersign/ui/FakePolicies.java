@@ -388,6 +388,7 @@ final class FakePolicies {
                 policy.scopes().stream().map(PolicyContents.Scope::layer).toList(),
                 policy.signed,
                 policy.waiting,
+                Optional.empty(),
                 List.of());
     }
 

@@ -31,12 +31,18 @@ class PolicyWording {
         if (policy.waiting().isPresent()) {
             return "Waits for a second person";
         }
+        if (policy.notLoaded().isPresent()) {
+            return "Not loaded";
+        }
         return policy.activeFor().isEmpty() ? "Not in force" : "In force";
     }
 
     static String tone(PolicyView policy) {
         if (policy.waiting().isPresent()) {
             return "waiting";
+        }
+        if (policy.notLoaded().isPresent()) {
+            return "bad";
         }
         return policy.activeFor().isEmpty() ? "quiet" : "good";
     }

@@ -62,6 +62,7 @@ class OverviewTest {
                 List.of(layers),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param layers the layers that it speaks in
  * @param signed whether it came in a bundle that a trusted key had signed
  * @param waiting present while a change of it waits for a second person
+ * @param notLoaded why the replica that was asked could not load it although it is in force
  * @param warnings what an upload or activation has to say besides
  */
 public record PolicyView(
@@ -30,9 +31,18 @@ public record PolicyView(
         List<PolicyLayer> layers,
         boolean signed,
         Optional<WaitingView> waiting,
+        Optional<String> notLoaded,
         List<PolicyWarning> warnings) {
 
     public PolicyView warning(List<PolicyWarning> more) {
+        return with(notLoaded, more);
+    }
+
+    public PolicyView notLoaded(String why) {
+        return with(Optional.of(why), warnings);
+    }
+
+    private PolicyView with(Optional<String> why, List<PolicyWarning> more) {
         return new PolicyView(
                 id,
                 version,
@@ -45,6 +55,7 @@ public record PolicyView(
                 layers,
                 signed,
                 waiting,
+                why,
                 more);
     }
 }

@@ -80,7 +80,7 @@ final class LastGood {
         String consequence() {
             return lastGoodStays
                     ? "what was in force before stays"
-                    : "what could be dangerous is denied";
+                    : "only reading goes on, what is dangerous is denied and people decide the rest";
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param bypass what an emergency bypass must fulfil to lift any of it
  * @param redact names of input fields that are to be masked
  * @param masker knows the credentials that are declared
- * @param missing why part of it could not be loaded; what is dangerous is denied then
+ * @param missing why part of it could not be loaded; only reading goes on then, see {@link
+ *     Emergency}
  */
 record Loaded(
         CompiledPolicy compiled,

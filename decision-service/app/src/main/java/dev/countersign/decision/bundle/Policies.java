@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The policies in force, as this replica knows them; {@link PolicyLoader} keeps them up to date.
- * Before anything was read, and when nothing could be read for long, what is dangerous is denied.
+ * Before anything was read, and when nothing could be read for long, only reading goes on.
  */
 @ApplicationScoped
 public class Policies {

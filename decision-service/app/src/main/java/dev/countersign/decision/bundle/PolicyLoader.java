@@ -1,5 +1,6 @@
 package dev.countersign.decision.bundle;
 
+import dev.countersign.decision.api.PolicyView;
 import dev.countersign.decision.bundle.LastGood.Problem;
 import dev.countersign.decision.bundle.Snapshot.Stored;
 import dev.countersign.runtime.Refused;
@@ -50,9 +51,7 @@ public class PolicyLoader {
         } catch (SQLException e) {
             LOG.errorf(
                     "The policies in force could not be read; %s: %s",
-                    policies.isStale()
-                            ? "what could be dangerous is denied"
-                            : "the last good ones stay",
+                    policies.isStale() ? "only reading goes on" : "the last good ones stay",
                     e.getMessage());
             return;
         }
@@ -63,6 +62,20 @@ public class PolicyLoader {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** The same, with why it could not be loaded here, if it could not. */
+    PolicyView seen(PolicyView policy) {
+        return problems.stream()
+                .filter(problem -> problem.policy().equals(policy.id().value()))
+                .findFirst()
+                .map(
+                        problem ->
+                                policy.notLoaded(
+                                        "%s; %s"
+                                                .formatted(
+                                                        problem.reason(), problem.consequence())))
+                .orElse(policy);
     }
 
     private static Optional<String> forged(Stored stored, Signatures signatures) {

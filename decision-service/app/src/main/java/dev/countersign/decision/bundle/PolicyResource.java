@@ -62,7 +62,7 @@ class PolicyResource implements PolicyApi {
         "developer"
     })
     public List<PolicyView> list() {
-        return StoredPolicy.newest().stream().map(StoredPolicy::view).toList();
+        return StoredPolicy.newest().stream().map(StoredPolicy::view).map(loader::seen).toList();
     }
 
     @Override
@@ -75,7 +75,7 @@ class PolicyResource implements PolicyApi {
         "developer"
     })
     public List<PolicyView> active() {
-        return StoredPolicy.inForce().stream().map(StoredPolicy::view).toList();
+        return StoredPolicy.inForce().stream().map(StoredPolicy::view).map(loader::seen).toList();
     }
 
     @Override
@@ -94,7 +94,7 @@ class PolicyResource implements PolicyApi {
         "developer"
     })
     public PolicyView get(PolicyId id) {
-        return StoredPolicy.require(id).view();
+        return loader.seen(StoredPolicy.require(id).view());
     }
 
     @Override

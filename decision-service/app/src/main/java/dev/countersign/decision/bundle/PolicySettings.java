@@ -28,7 +28,8 @@ interface PolicySettings {
 
     /**
      * For how long a policy that once could be loaded stays in force when it, or the database,
-     * cannot be read any more. After that what is dangerous is denied.
+     * cannot be read any more. After that only reading goes on, what is dangerous is denied and
+     * people decide the rest.
      */
     @WithDefault("PT24H")
     Duration maxStale();

@@ -48,6 +48,11 @@ class SecondPerson {
         if (confirms != null && waiting.filter(r -> r.number().equals(confirms)).isEmpty()) {
             throw nothingWaits("Request " + confirms + " does not wait any more.");
         }
+        if (confirms != null && waiting.get().askedBy(by)) {
+            throw new Refused(
+                    DecisionError.SECOND_PERSON,
+                    "%s asked for this change, so somebody else confirms it.".formatted(by.name()));
+        }
         return waiting.isPresent()
                 ? confirmed(waiting.get(), policy, by, now)
                 : new Consent.Awaited(ask(change, policy, by, now));

@@ -152,6 +152,7 @@ public class StoredPolicy extends PanacheEntityBase {
                 scopes().stream().map(Scope::layer).distinct().toList(),
                 envelope != null,
                 PolicyRequest.waitingFor(id).map(PolicyRequest::view),
+                Optional.empty(),
                 List.of());
     }
 }

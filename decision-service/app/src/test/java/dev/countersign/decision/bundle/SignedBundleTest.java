@@ -168,6 +168,12 @@ class SignedBundleTest {
                 .filteredOn(problem -> problem.policy().equals(id))
                 .allSatisfy(p -> assertThat(p.reason()).contains("it is not what was signed"))
                 .isNotEmpty();
+        assertThat(
+                        Demo.get("/v1/policies/" + id, Demo.token("carol"))
+                                .json()
+                                .path("not_loaded")
+                                .asText())
+                .contains("it is not what was signed", "only reading goes on");
         database.forget(agent.name());
     }
 

@@ -77,6 +77,11 @@ public final class CheckedFiles {
         return errors.isEmpty() ? Optional.of(new PolicySet(layers)) : Optional.empty();
     }
 
+    /** Those that could be read, whatever is wrong with the others. */
+    public PolicySet readable() {
+        return new PolicySet(layers);
+    }
+
     /** One of them, if nothing is wrong with it. */
     public Optional<Policy> policy(String name) {
         return layers.stream()

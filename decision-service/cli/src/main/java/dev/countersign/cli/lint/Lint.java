@@ -166,8 +166,7 @@ public final class Lint implements Callable<Integer> {
             files = mended(files, path, chosen);
         }
         CheckedFiles checked = CheckedFiles.of(files);
-        List<Finding> between =
-                checked.set().map(set -> Linter.between(set, checked.texts())).orElse(List.of());
+        List<Finding> between = Linter.between(checked.readable(), checked.texts());
         return files.policies().values().stream()
                 .map(text -> Linted.of(text, checked).and(between))
                 .toList();

@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
             "Asks the decision-service that COUNTERSIGN_URL names, with the token of somebody who may",
             "see policies in COUNTERSIGN_TOKEN or in the file that COUNTERSIGN_TOKEN_FILE names."
         },
-        footer = {"", "Exit status: 0 shown, 2 wrong usage, not allowed, or unreachable."})
+        footer = {
+            "",
+            "Exit status: 0 shown; 1 one of those in force could not be loaded; 2 wrong usage, not allowed,",
+            "or unreachable."
+        })
 public final class ListPolicies implements Callable<Integer> {
     private final Surroundings here;
 
@@ -56,6 +60,13 @@ public final class ListPolicies implements Callable<Integer> {
         } else {
             new PoliciesPage(here.screen(), here.out()).print(report);
         }
-        return ExitStatus.FINE;
+        return report.active().stream().anyMatch(ListPolicies::isNotLoaded)
+                ? ExitStatus.FINDINGS
+                : ExitStatus.FINE;
+    }
+
+    /** What should be in force and could not be loaded by the replica that was asked. */
+    static boolean isNotLoaded(JsonNode policy) {
+        return !policy.path("not_loaded").asText("").isEmpty();
     }
 }

@@ -50,6 +50,15 @@ final class PoliciesPage {
                     new Cell(Ink.DIM, policy.path("signed").asBoolean() ? "signed" : ""));
         }
         table.print(out);
+        policies.stream().filter(ListPolicies::isNotLoaded).forEach(this::notLoaded);
+    }
+
+    private void notLoaded(JsonNode policy) {
+        out.println(
+                screen.paint(
+                        Ink.RED,
+                        "  %s could not be loaded: %s"
+                                .formatted(text(policy, "id"), text(policy, "not_loaded"))));
     }
 
     private void waiting(JsonNode policy) {

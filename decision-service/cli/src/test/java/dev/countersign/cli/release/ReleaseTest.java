@@ -253,6 +253,25 @@ class ReleaseTest {
     }
 
     @Test
+    void what_is_in_force_and_could_not_be_loaded_is_told() {
+        service.replies(
+                "/v1/policies/active",
+                200,
+                "["
+                        + POLICY.replace(
+                                "\"waiting\":null",
+                                "\"waiting\":null,\"not_loaded\":\"no key is trusted here; only reading goes on\"")
+                        + "]");
+
+        Ran ran = run("policies");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains(
+                        "  pol_1 could not be loaded: no key is trusted here; only reading goes on\n");
+    }
+
+    @Test
     void what_is_not_a_list_of_policies_is_told() {
         service.replies("/v1/policies/active", 200, "{}");
 

@@ -243,7 +243,7 @@ final class MatchForm {
 
     private Set<Integer> ports() {
         return Set.copyOf(
-                match.texts(
+                match.numbers(
                         "ports",
                         text -> {
                             if (!text.matches("[0-9]{1,5}")) {

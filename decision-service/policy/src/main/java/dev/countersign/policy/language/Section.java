@@ -208,11 +208,32 @@ final class Section {
     }
 
     void eachText(String key, TextAt use) {
+        each(key, item -> textOf(item, path(key)).ifPresent(text -> use.accept(item, text)));
+    }
+
+    /** YAML takes some words for something else, and so did perhaps whoever wrote them. */
+    Optional<String> textOf(Node item, String path) {
+        Optional<String> text = scalar(item, path + " holds texts");
+        if (text.isPresent() && Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT).contains(item.getTag())) {
+            errors.at(
+                    item,
+                    "%s holds texts; write \"%s\" in quotes if that is meant"
+                            .formatted(path, text.get()));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** Each number of a list, as it is written; a single one counts as a list of one. */
+    <T> List<T> numbers(String key, Function<String, T> make) {
+        var made = new ArrayList<T>();
         each(
                 key,
                 item ->
-                        scalar(item, path(key) + " holds texts")
-                                .ifPresent(text -> use.accept(item, text)));
+                        scalar(item, path(key) + " holds numbers")
+                                .flatMap(text -> make(item, text, make))
+                                .ifPresent(made::add));
+        return made;
     }
 
     /** Each item of a list; a single value counts as a list of one. */

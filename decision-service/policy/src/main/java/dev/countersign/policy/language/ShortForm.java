@@ -167,7 +167,8 @@ final class ShortForm {
                         files.section(id, item, List.of("pattern", "except"))
                                 .ifPresent(entry -> denyWithException(entry, id, accesses));
                     } else {
-                        oneText(files, item, id, PathPattern::new)
+                        files.textOf(item, id)
+                                .flatMap(text -> files.make(item, text, PathPattern::new))
                                 .ifPresent(
                                         pattern ->
                                                 deny(
@@ -444,15 +445,6 @@ final class ShortForm {
                                             use.accept(pattern, section.errors().source(at));
                                         }));
         return made;
-    }
-
-    private static <T> Optional<T> oneText(
-            Section section, Node item, String path, Function<String, T> make) {
-        if (item instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar) {
-            return section.make(item, scalar.getValue(), make);
-        }
-        section.errors().at(item, path + " holds patterns");
-        return Optional.empty();
     }
 
     private static Condition both(Condition one, Condition other) {
