@@ -55,7 +55,7 @@ class PolicyWatch {
                     notified.getNotifications(Math.toIntExact(LOOK_AGAIN.toMillis()));
                     look();
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | StackOverflowError e) {
                 if (!running) {
                     return;
                 }

@@ -85,7 +85,7 @@ class GitWatch {
     private void attempt(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | StackOverflowError failed) {
             if (running) {
                 LOG.warnf("Could not look at the repository of policies: %s", failed.getMessage());
             }

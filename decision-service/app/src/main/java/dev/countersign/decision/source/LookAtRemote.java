@@ -111,7 +111,7 @@ final class LookAtRemote {
             return Optional.empty();
         } catch (Refused why) {
             return Optional.of(new NotTaken(Optional.of(commit), why));
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | StackOverflowError unexpected) {
             LOG.errorf(unexpected, "Commit %s could not be taken", commit);
             return Optional.of(
                     new NotTaken(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything that one policy, or several together, declare. */
 public record Catalogue(List<Api> apis, List<Credential> credentials) {
@@ -17,6 +18,20 @@ public record Catalogue(List<Api> apis, List<Credential> credentials) {
         var bothCredentials = new ArrayList<>(credentials);
         bothCredentials.addAll(other.credentials);
         return new Catalogue(List.copyOf(bothApis), List.copyOf(bothCredentials));
+    }
+
+    /**
+     * The same, but a credential of the other one by a name that is taken here is left out: what
+     * rules here say of a credential of that name is about this one alone.
+     */
+    public Catalogue above(Catalogue lower) {
+        Set<String> taken = credentials.stream().map(Credential::id).collect(Collectors.toSet());
+        return and(
+                new Catalogue(
+                        lower.apis,
+                        lower.credentials.stream()
+                                .filter(one -> !taken.contains(one.id()))
+                                .toList()));
     }
 
     public boolean isEmpty() {

@@ -44,7 +44,11 @@ public final class CompiledPolicy {
                 layers.stream()
                         .map(layer -> layer.policy().catalogue())
                         .reduce(Catalogue.EMPTY, Catalogue::and);
-        this.declared = new DeclaredFacts(catalogue);
+        this.declared =
+                new DeclaredFacts(
+                        layers.stream()
+                                .map(layer -> layer.policy().catalogue())
+                                .reduce(Catalogue.EMPTY, Catalogue::above));
         this.secrets = new DeclaredSecrets(catalogue.secrets());
         this.version =
                 (layers.isEmpty() ? List.of(BASELINE) : layers)

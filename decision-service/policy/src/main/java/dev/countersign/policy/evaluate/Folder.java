@@ -21,7 +21,8 @@ final class Folder {
      */
     Folder(String name) {
         this.name = name;
-        this.inside = new PathPattern(name.replaceAll("[*?!\\[(\\\\]", "\\\\$0") + "/**");
+        // A folder may be called "~", and is not the home folder for that.
+        this.inside = new PathPattern("./" + name.replaceAll("[*?!\\[(\\\\]", "\\\\$0") + "/**");
     }
 
     Scene in(Scene scene) {

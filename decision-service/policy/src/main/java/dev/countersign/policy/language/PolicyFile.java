@@ -1,6 +1,7 @@
 package dev.countersign.policy.language;
 
 import dev.countersign.policy.catalogue.Catalogue;
+import dev.countersign.policy.match.NamePattern;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads {@code .agent-policy.yml}. */
 public final class PolicyFile {
     private static final List<String> VERSIONS = List.of("1.0", "2.0", "2.1");
+    private static final List<String> ALWAYS_SHOWN =
+            List.of("command", "cmd", "script", "file_path", "path", "url");
+
     private static final List<String> KEYS =
             List.of(
                     "version",
@@ -250,8 +255,25 @@ public final class PolicyFile {
                                         audit.flag("log_all_actions").orElse(true),
                                         audit.integer("retention_days", 1),
                                         audit.flag("alert_on_deny").orElse(false),
-                                        audit.texts("redact")))
+                                        audit.texts("redact", PolicyFile::redacted)))
                 .orElse(Audit.USUAL);
+    }
+
+    /** Masked, nobody would see what they decide about, and the log would not say what was done. */
+    private static String redacted(String field) {
+        var name =
+                new NamePattern(
+                        field.substring(field.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        ALWAYS_SHOWN.stream()
+                .filter(name::couldMatch)
+                .findFirst()
+                .ifPresent(
+                        shown -> {
+                            throw new IllegalArgumentException(
+                                    "\"%s\" would hide \"%s\", which people decide by"
+                                            .formatted(field, shown));
+                        });
+        return field;
     }
 
     private void refuseSameIds(List<Rule> rules) {

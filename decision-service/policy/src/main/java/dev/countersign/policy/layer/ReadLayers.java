@@ -60,6 +60,9 @@ public record ReadLayers(List<Layer> layers, SortedMap<String, List<PolicyError>
     }
 
     private static final class Reader {
+        /** In characters; a pattern made of it has room for escapes. */
+        private static final int LONGEST_FOLDER = 500;
+
         private final Map<String, String> files;
         private final UnaryOperator<String> called;
         private final List<Layer> layers = new ArrayList<>();
@@ -95,7 +98,9 @@ public record ReadLayers(List<Layer> layers, SortedMap<String, List<PolicyError>
                                             part.isBlank()
                                                     || part.equals(".")
                                                     || part.equals(".."));
-            return plain && folder.chars().noneMatch(c -> "\\{}".indexOf(c) >= 0)
+            return plain
+                            && folder.length() <= LONGEST_FOLDER
+                            && folder.chars().noneMatch(c -> "\\{}".indexOf(c) >= 0)
                     ? Stream.of(new Place(Rank.OVERRIDE, folder, path))
                     : refused(path, "the folder is not written plainly, relative to the root");
         }

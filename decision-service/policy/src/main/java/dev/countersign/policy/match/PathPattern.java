@@ -14,6 +14,9 @@ import java.util.List;
  * what allows nothing of this holds.
  */
 public final class PathPattern {
+    /** In characters; far more than any path, and few enough to be walked through step by step. */
+    private static final int LONGEST = 1_024;
+
     private final String source;
     private final List<Glob> generous = new ArrayList<>();
     private final List<Glob> beneath = new ArrayList<>();
@@ -25,7 +28,11 @@ public final class PathPattern {
      *     pattern
      */
     public PathPattern(String source) {
-        refuseUnusable(source);
+        this(source, LONGEST);
+    }
+
+    PathPattern(String source, int longest) {
+        refuseUnusable(source, longest);
         this.source = source;
         String plain = source.startsWith("./") ? source.substring(2) : source;
         for (String one : Braces.expand(plain)) {
@@ -42,9 +49,13 @@ public final class PathPattern {
         this.anchored = plain.contains("/") && !plain.startsWith("**");
     }
 
-    private static void refuseUnusable(String source) {
+    private static void refuseUnusable(String source, int longest) {
         if (source.isBlank()) {
             throw new IllegalArgumentException("an empty pattern matches nothing");
+        }
+        if (source.length() > longest) {
+            throw new IllegalArgumentException(
+                    "a pattern is at most %,d characters long".formatted(longest));
         }
         if (source.startsWith("!")) {
             throw new IllegalArgumentException(

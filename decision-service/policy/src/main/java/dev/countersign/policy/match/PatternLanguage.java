@@ -47,13 +47,13 @@ public final class PatternLanguage {
      * @throws IllegalArgumentException as {@link PathPattern}
      */
     public static PatternLanguage restricted(String pattern, String folder) {
-        var read = new PathPattern(anchored(pattern, folder, true));
+        var read = new PathPattern(anchored(pattern, folder, true), Integer.MAX_VALUE);
         return new PatternLanguage(read.forms(), true, start(read));
     }
 
     /** What a pattern stands for where it allows: exactly what is written. */
     public static PatternLanguage allowed(String pattern, String folder) {
-        var read = new PathPattern(anchored(pattern, folder, false));
+        var read = new PathPattern(anchored(pattern, folder, false), Integer.MAX_VALUE);
         return new PatternLanguage(read.exactForms(), false, start(read));
     }
 

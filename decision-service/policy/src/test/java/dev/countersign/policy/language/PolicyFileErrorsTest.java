@@ -49,6 +49,17 @@ class PolicyFileErrorsTest {
                         "version: \"2.1\"\nmode: enforce\nmode: observe",
                         "3:1: \"mode\" is given twice"),
                 argumentSet(
+                        "what would hide from people what they decide",
+                        "version: \"2.1\"\naudit: {redact: [\"input.*token*\", \"input.*\", input.Command]}",
+                        """
+                        2:35: "input.*" would hide "command", which people decide by
+                        2:46: "input.Command" would hide "command", which people decide by"""),
+                argumentSet(
+                        "a pattern that no path is as long as",
+                        "version: \"2.1\"\npermissions: {filesystem: {deny: [\"%s\"]}}"
+                                .formatted("{a}".repeat(5_000)),
+                        "2:35: a pattern is at most 1,024 characters long"),
+                argumentSet(
                         "known how",
                         """
                         version: "2.1"

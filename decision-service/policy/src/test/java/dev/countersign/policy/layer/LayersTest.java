@@ -427,4 +427,39 @@ class LayersTest {
                                 .effect())
                 .isLessThan(Effect.DENY);
     }
+
+    @Test
+    void a_folder_that_is_called_like_the_home_folder_is_not_it() {
+        var policy =
+                layers(
+                        ROOT,
+                        "metadata: {name: a}",
+                        "~/.agent-policy.override.yml",
+                        "rules: [{id: x, effect: allow, match: {effect: [\"*\"]}}, {id: y, effect: allow, match: {access: [write]}}]");
+
+        assertThat(policy.call("Read", Map.of("file_path", "/home/dave/.aws/credentials")))
+                .isEqualTo(DENY);
+        assertThat(policy.write(".github/workflows/a.yml")).isEqualTo(REQUIRE_APPROVAL);
+        assertThat(policy.write("gen/a")).isEqualTo(WARN);
+        assertThat(policy.write("~/a")).isEqualTo(ALLOW);
+    }
+
+    @Test
+    void a_credential_means_what_the_highest_layer_says_that_declares_it() {
+        var policy =
+                layers(
+                        ORGANISATION,
+                        """
+                        credentials: [{id: vault, pattern: "vault:[a-z]{8}"}]
+                        rules: [{id: x, effect: deny, match: {effect: [net.egress]}, except: [{credentials: [vault]}]}]
+                        """,
+                        ROOT,
+                        """
+                        credentials: [{id: vault, pattern: "https"}]
+                        rules: [{id: y, effect: allow, match: {effect: [net.egress]}}, {id: z, effect: allow, match: {program: [curl]}}]
+                        """);
+
+        assertThat(policy.bash("curl https://x.example")).isEqualTo(DENY);
+        assertThat(policy.bash("curl -H vault:abcdefgh https://x.example")).isEqualTo(ALLOW);
+    }
 }
