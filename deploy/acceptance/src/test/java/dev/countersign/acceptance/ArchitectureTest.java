@@ -185,6 +185,7 @@ class ArchitectureTest {
                         "Parameters",
                         "Problems",
                         "Refused",
+                        "WireDocument",
                         "WireFormat");
     }
 

@@ -25,6 +25,7 @@ class Admission {
         // An older version of this service may have let through what this one refuses.
         PolicyFiles.checked(policy.files());
         policy.scopes().forEach(scope -> requireNoRollback(policy, scope));
+        policy.scopes().forEach(scope -> requireNoRollbackAround(policy, scope));
     }
 
     private void requireSignature(StoredPolicy policy) {
@@ -53,6 +54,29 @@ class Admission {
                             throw new Refused(
                                     DecisionError.REVISION_TOO_LOW,
                                     "For %s: %s".formatted(scope.shown(), why));
+                        });
+    }
+
+    /** An old text does not come back for fewer agents, or for more, under the same name. */
+    private static void requireNoRollbackAround(StoredPolicy next, Scope scope) {
+        if (next.name == null) {
+            return;
+        }
+        PolicyActivation.patterns(scope.layer(), next.name).stream()
+                .filter(scope::mayMeet)
+                .flatMap(
+                        pattern ->
+                                PolicyActivation.highest(
+                                        new Scope(scope.layer(), pattern), next.name)
+                                        .stream())
+                .filter(highest -> next.revision().orElse(-1L) < highest.revision().orElseThrow())
+                .findFirst()
+                .flatMap(highest -> objection(next, highest))
+                .ifPresent(
+                        why -> {
+                            throw new Refused(
+                                    DecisionError.REVISION_TOO_LOW,
+                                    "For agents of %s: %s".formatted(scope.shown(), why));
                         });
     }
 

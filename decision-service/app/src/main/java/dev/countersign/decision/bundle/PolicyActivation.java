@@ -63,6 +63,21 @@ public class PolicyActivation extends PanacheEntityBase {
         return PolicyActivation.<PolicyActivation>find("order by id desc").page(0, 500).list();
     }
 
+    /** For which agents policies of a name were ever in force in a layer. */
+    static List<String> patterns(PolicyLayer layer, String name) {
+        return getEntityManager()
+                .createQuery(
+                        """
+                        select distinct a.pattern from PolicyActivation a
+                        where a.layer = :layer
+                          and exists (from StoredPolicy p where p.id = a.policyId and p.name = :name)
+                        """,
+                        String.class)
+                .setParameter("layer", layer.toString())
+                .setParameter("name", name)
+                .getResultList();
+    }
+
     /** The policy with the highest revision that was ever in force in a scope under a name. */
     static Optional<StoredPolicy> highest(Scope scope, @Nullable String name) {
         return StoredPolicy.<StoredPolicy>find(

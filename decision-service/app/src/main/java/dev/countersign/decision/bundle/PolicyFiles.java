@@ -43,6 +43,13 @@ public final class PolicyFiles {
                 || name.startsWith(".agent-policy") && name.endsWith("_test.yml");
     }
 
+    /** What is called like a policy in the root folder and is none would be silently missing. */
+    private static boolean isMisspelt(String path) {
+        return path.startsWith(".agent-policy")
+                && path.indexOf('/') < 0
+                && !path.endsWith("_test.yml");
+    }
+
     static String nameOf(PolicyLayer layer) {
         return switch (layer) {
             case ORGANISATION -> ".agent-policy.organisation.yml";
@@ -89,7 +96,7 @@ public final class PolicyFiles {
      */
     static PolicyFiles read(Map<String, String> texts) {
         var speaking = new TreeMap<>(texts);
-        speaking.keySet().removeIf(path -> layerOf(path).isEmpty());
+        speaking.keySet().removeIf(path -> layerOf(path).isEmpty() && !isMisspelt(path));
         try {
             return new PolicyFiles(new TreeMap<>(texts), PolicySet.read(speaking));
         } catch (PolicyErrors errors) {

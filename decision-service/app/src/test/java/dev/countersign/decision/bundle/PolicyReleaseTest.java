@@ -67,6 +67,22 @@ class PolicyReleaseTest {
     }
 
     @Test
+    void an_older_text_does_not_come_back_for_fewer_agents_under_the_same_name() {
+        Demo agent = Demo.withoutPolicy();
+        String fifth = upload(agent, "revision: 5", "warn");
+        Demo.activate("erin", fifth);
+        Demo.deactivate("erin", fifth);
+        String wider = Demo.upload(revision("revision: 6", "deny").formatted(agent.name() + "*"));
+        assertThat(Demo.activate("erin", wider).status()).isEqualTo(200);
+
+        Answer refused = Demo.activate("erin", fifth);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.json().path("detail").asText()).contains("revision 6", "revision 5");
+        assertThat(agent.proposes("Bash", NPM_TEST).permission()).isEqualTo("deny");
+    }
+
+    @Test
     void a_policy_without_a_revision_does_not_replace_one_that_has_one() {
         Demo agent = Demo.withoutPolicy();
         agent.activate(revision("revision: 5", "deny"));
@@ -319,7 +335,8 @@ class PolicyReleaseTest {
         assertThat(reason(replica, agent, "rm -rf build")).contains(why);
         assertThat(effect(replica, agent, "rm -rf build")).isEqualTo("deny");
         assertThat(effect(replica, agent, "terraform destroy")).isEqualTo("deny");
-        assertThat(effect(replica, agent, "ls")).isEqualTo("allow");
+        assertThat(effect(replica, agent, "npm test")).isEqualTo("require_approval");
+        assertThat(effect(replica, agent, "ls")).isEqualTo("warn");
         assertThat(reason(replica, agent, "ls")).contains(why);
         assertThat(replica.loader().problems())
                 .anyMatch(problem -> problem.policy().equals(broken));
@@ -332,7 +349,7 @@ class PolicyReleaseTest {
         Demo agent = Demo.withoutPolicy();
 
         assertThat(effect(replica, agent, "git push --force")).isEqualTo("deny");
-        assertThat(effect(replica, agent, "ls")).isEqualTo("allow");
+        assertThat(effect(replica, agent, "ls")).isEqualTo("warn");
         assertThat(replica.policies().everRead()).isFalse();
     }
 

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.countersign.policy.match.ExpressionSize;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ final class Constants {
         }
         String regex = part.constant().stringValue();
         try {
+            ExpressionSize.require(regex);
             Pattern pattern = Pattern.compile(regex);
             if (pattern.programSize() > MOST_PROGRAM) {
                 wrong.accept(part, "the pattern is too large");
@@ -97,6 +99,8 @@ final class Constants {
             patterns.put(regex, pattern);
         } catch (PatternSyntaxException unusable) {
             wrong.accept(part, "not a pattern: " + unusable.getDescription());
+        } catch (IllegalArgumentException tooLarge) {
+            wrong.accept(part, String.valueOf(tooLarge.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.countersign.policy.catalogue.Api;
 import dev.countersign.policy.catalogue.Catalogue;
 import dev.countersign.policy.catalogue.Credential;
 import dev.countersign.policy.catalogue.Operation;
+import dev.countersign.policy.match.ExpressionSize;
 import dev.countersign.policy.match.HostPattern;
 import dev.countersign.policy.match.NamePattern;
 import dev.countersign.policy.match.NamePatterns;
@@ -155,6 +156,7 @@ final class CatalogueForm {
 
     /** Linear in its input: no group is referred to, nothing is looked at from afar. */
     static Pattern expression(String text) {
+        ExpressionSize.require(text);
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException unusable) {

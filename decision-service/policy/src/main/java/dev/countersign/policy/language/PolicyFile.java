@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code .agent-policy.yml}. */
 public final class PolicyFile {
+    private static final int LONGEST_AGENT = 200;
     private static final List<String> VERSIONS = List.of("1.0", "2.0", "2.1");
     private static final List<String> ALWAYS_SHOWN =
             List.of("command", "cmd", "script", "file_path", "path", "url");
@@ -200,6 +201,9 @@ public final class PolicyFile {
     private List<String> agents() {
         var agents = new ArrayList<>(top.texts("agents"));
         top.text("agent_id").ifPresent(agents::add);
+        if (agents.stream().anyMatch(agent -> agent.length() > LONGEST_AGENT)) {
+            top.wrong("the name of an agent has at most %d characters".formatted(LONGEST_AGENT));
+        }
         if (top.has("agents") && top.has("agent_id")) {
             top.wrong("agent_id", "give either agent_id or agents");
         }

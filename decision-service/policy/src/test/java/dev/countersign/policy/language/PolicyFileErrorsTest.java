@@ -36,13 +36,13 @@ class PolicyFileErrorsTest {
                         """
                         version: "2.1"
                         permissions:
-                          filesystem: {allow: 7, deny: [~, "8", true]}
+                          filesystem: {allow: 7, deny: [null, "8", true]}
                           commands: {deny: [npm publish, 1.0]}
                         """,
                         """
                         3:23: permissions.filesystem.allow holds texts; write "7" in quotes if that is meant
                         3:33: permissions.filesystem.deny holds texts
-                        3:41: permissions.filesystem.deny holds texts; write "true" in quotes if that is meant
+                        3:44: permissions.filesystem.deny holds texts; write "true" in quotes if that is meant
                         4:34: permissions.commands.deny holds texts; write "1.0" in quotes if that is meant"""),
                 argumentSet(
                         "repeated key",
