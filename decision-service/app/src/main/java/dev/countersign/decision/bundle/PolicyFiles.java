@@ -59,7 +59,7 @@ public final class PolicyFiles {
     }
 
     /** Empty for what is no policy, such as its tests. */
-    static Optional<PolicyLayer> layerOf(String path) {
+    public static Optional<PolicyLayer> layerOf(String path) {
         return path.endsWith(OVERRIDE)
                 ? Optional.of(PolicyLayer.REPOSITORY)
                 : Stream.of(PolicyLayer.values())

@@ -129,6 +129,17 @@ public class PolicyRequest extends PanacheEntityBase {
         return scopes(change(), policy()).stream().anyMatch(scopes::contains);
     }
 
+    /** Only a repository asks without being a person. */
+    boolean isOfASource() {
+        return askedSubject == null;
+    }
+
+    /** From now on it is this person who asks. */
+    void takeOn(Actor by) {
+        askedBy = by.name();
+        askedSubject = by.subject().orElseThrow();
+    }
+
     boolean askedBy(Actor actor) {
         return actor.is(askedBy, Optional.ofNullable(askedSubject));
     }

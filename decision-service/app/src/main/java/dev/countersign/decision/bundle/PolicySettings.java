@@ -22,8 +22,7 @@ interface PolicySettings {
 
     /**
      * Patterns of agents' names. What could be in force for one of these agents changes only when
-     * two people want it; for what comes from a Git repository, whoever pushed it is taken for the
-     * first of them. None by default.
+     * two people want it; who pushed to a Git repository is none of them. None by default.
      */
     Optional<List<String>> secondPerson();
 

@@ -99,6 +99,12 @@ class SecondPerson {
             return new Consent.Awaited(request);
         }
         by.requirePerson();
+        if (request.isOfASource()) {
+            // Git does not say who pushed; it may be the one who confirms.
+            request.takeOn(by);
+            trail.record(request.told("taken on", by.name()));
+            return new Consent.Awaited(request);
+        }
         if (policy.uploadedBy(by)) {
             throw new Refused(
                     DecisionError.SECOND_PERSON,

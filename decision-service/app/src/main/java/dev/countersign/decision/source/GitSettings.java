@@ -1,10 +1,12 @@
 package dev.countersign.decision.source;
 
+import dev.countersign.decision.api.PolicyLayer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Git repository that policies are taken from. */
 @ConfigMapping(prefix = "countersign.policy.git")
@@ -26,6 +28,15 @@ interface GitSettings {
      */
     @WithDefault("/")
     String path();
+
+    /**
+     * The layers that its plain files may speak in, of {@code organisation}, {@code team} and
+     * {@code repository}; a commit with a file of another one is not taken. Only the lowest by
+     * default, for whoever writes there decides what stands in it. A signed bundle speaks in what
+     * its key signed.
+     */
+    @WithDefault("repository")
+    Set<PolicyLayer> layers();
 
     /**
      * How often the replicas together look, at least 5 s. Between two looks only a webhook tells.

@@ -1,13 +1,17 @@
 package dev.countersign.decision.source;
 
+import dev.countersign.decision.api.DecisionError;
+import dev.countersign.decision.api.PolicyLayer;
 import dev.countersign.decision.bundle.ActivatePolicy;
 import dev.countersign.decision.bundle.Delivery;
+import dev.countersign.decision.bundle.PolicyFiles;
 import dev.countersign.decision.bundle.PolicyLoader;
 import dev.countersign.decision.bundle.UploadPolicy;
 import dev.countersign.decision.source.Position.Taken;
 import dev.countersign.runtime.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stores what a commit holds, and then puts it in force. Each is one transaction with the move of
@@ -17,6 +21,7 @@ import java.util.Optional;
 class TakeCommit {
 
     private final boolean activates;
+    private final Set<PolicyLayer> layers;
     private final Positions positions;
     private final UploadPolicy uploading;
     private final ActivatePolicy activating;
@@ -29,6 +34,7 @@ class TakeCommit {
             ActivatePolicy activating,
             PolicyLoader loader) {
         this.activates = settings.activate();
+        this.layers = settings.layers();
         this.positions = positions;
         this.uploading = uploading;
         this.activating = activating;
@@ -55,9 +61,24 @@ class TakeCommit {
                         remark,
                         policy -> positions.move(remote, from, commit, policy, content));
         switch (content) {
-            case Content.Plain(var texts) -> uploading.upload(texts, delivery);
+            case Content.Plain(var texts) -> {
+                texts.keySet().forEach(this::requirePermitted);
+                uploading.upload(texts, delivery);
+            }
             case Content.Signed(var bundle) -> uploading.upload(bundle, delivery);
         }
+    }
+
+    private void requirePermitted(String path) {
+        PolicyFiles.layerOf(path)
+                .filter(layer -> !layers.contains(layer))
+                .ifPresent(
+                        layer -> {
+                            throw new Refused(
+                                    DecisionError.SOURCE_UNFIT,
+                                    "%s speaks in the layer '%s', which countersign.policy.git.layers does not permit."
+                                            .formatted(path, layer));
+                        });
     }
 
     /**

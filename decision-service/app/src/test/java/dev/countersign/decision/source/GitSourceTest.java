@@ -320,7 +320,22 @@ class GitSourceTest {
     }
 
     @Test
-    void what_needs_two_people_is_asked_for_and_waits_for_any_of_them() {
+    void what_speaks_in_a_layer_that_is_not_permitted_is_refused() {
+        upstream.with(
+                        ".agent-policy.organisation.yml",
+                        "version: \"2.1\"\npermissions: {commands: {allow: [\"npm test\"]}}\n")
+                .commit("Speak for everybody");
+
+        JsonNode view = pull();
+
+        assertThat(view.at("/problem/code").asText()).isEqualTo("SOURCE_UNFIT");
+        assertThat(view.at("/problem/detail").asText())
+                .isEqualTo(
+                        ".agent-policy.organisation.yml speaks in the layer 'organisation', which countersign.policy.git.layers does not permit.");
+    }
+
+    @Test
+    void what_needs_two_people_is_asked_for_and_waits_for_two_of_them() {
         String guarded = "guarded-" + agent.name();
         upstream.with(Upstream.POLICY, policy(guarded, "owner: x", "deny"));
         String commit = upstream.commit("Guard it");
@@ -334,17 +349,20 @@ class GitSourceTest {
                 Demo.get("/v1/policies/" + policy, Demo.token("alice")).json().at("/waiting");
         assertThat(waiting.at("/asked_by").asText()).isEqualTo(by(commit));
         assertThat(inForceFor(guarded)).isEmpty();
-        Answer confirmed =
-                Demo.post(
-                        "/v1/policies/%s/activate?confirms=%s"
-                                .formatted(policy, waiting.at("/request").asText()),
-                        Demo.token("erin"),
-                        "");
+        String confirming =
+                "/v1/policies/%s/activate?confirms=%s"
+                        .formatted(policy, waiting.at("/request").asText());
+        Answer takenOn = Demo.post(confirming, Demo.token("erin"), "");
+        assertThat(takenOn.status()).as(takenOn.text()).isEqualTo(202);
+        assertThat(takenOn.json().at("/waiting/asked_by").asText()).isEqualTo("erin");
+        assertThat(Demo.post(confirming, Demo.token("erin"), "").status()).isEqualTo(403);
+        assertThat(inForceFor(guarded)).isEmpty();
+        Answer confirmed = Demo.post(confirming, Demo.token("alice"), "");
         assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
         assertThat(inForceFor(guarded)).containsExactly(policy);
         JsonNode now = Demo.get("/v1/policies/activations", Demo.token("carol")).json().get(0);
-        assertThat(now.at("/activated_by").asText()).isEqualTo(by(commit));
-        assertThat(now.at("/confirmed_by").asText()).isEqualTo("erin");
+        assertThat(now.at("/activated_by").asText()).isEqualTo("erin");
+        assertThat(now.at("/confirmed_by").asText()).isEqualTo("alice");
     }
 
     @Test
@@ -385,6 +403,7 @@ class GitSourceTest {
         Answer signed =
                 calls("X-Hub-Signature-256", "sha256=" + secret.signature(PUSHED.getBytes()));
         awaitTaken(commit);
+        String looked = get().at("/looked_at").asText();
         Answer again = calls("X-Gitea-Signature", secret.signature(PUSHED.getBytes()));
         Answer token = calls("X-Gitlab-Token", WithRepository.WEBHOOK_SECRET);
 
@@ -395,6 +414,7 @@ class GitSourceTest {
         assertThat(before).isEmpty();
         assertThat(List.of(signed.status(), again.status(), token.status())).containsOnly(202);
         assertThat(storedBy(commit)).hasSize(1);
+        awaitLookAfter(looked);
     }
 
     @Test
@@ -410,6 +430,15 @@ class GitSourceTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!get().at("/taken/commit").asText().equals(commit)) {
             assertThat(System.nanoTime()).as("taken by the webhook").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What the last calls asked for must not come in between in the next test. */
+    private void awaitLookAfter(String looked) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (get().at("/looked_at").asText().equals(looked)) {
+            assertThat(System.nanoTime()).as("looked once more").isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -44,8 +44,11 @@ final class Summary {
         }
     }
 
-    /** Two defaults of one family are one rule, also when each was made anew. */
-    private record Key(String id, Source source, Effect effect) {}
+    /**
+     * Two defaults of one family are one rule, also when each was made anew. A rule of a pack may
+     * be in force in one layer and only observed in another.
+     */
+    private record Key(String id, Source source, Effect effect, boolean observed) {}
 
     private record Match(Applied applied, List<Fact> about) {
         void isAbout(Fact fact) {
@@ -66,7 +69,7 @@ final class Summary {
     private Match match(Applied applied) {
         Rule rule = applied.rule();
         return matched.computeIfAbsent(
-                new Key(rule.id(), rule.source(), rule.effect()),
+                new Key(rule.id(), rule.source(), rule.effect(), applied.observed()),
                 key -> new Match(applied, new ArrayList<>(2)));
     }
 

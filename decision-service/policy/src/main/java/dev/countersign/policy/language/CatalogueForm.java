@@ -20,6 +20,18 @@ import java.util.TreeSet;
 
 /** Reads {@code apis} and {@code credentials}. */
 final class CatalogueForm {
+    /** What no credential looks like. What a policy finds is masked wherever people look. */
+    private static final List<String> ORDINARY =
+            List.of(
+                    "rm -rf build",
+                    "git push --force origin main",
+                    "terraform apply -auto-approve",
+                    "kubectl delete namespace production",
+                    "npm publish --access public",
+                    "psql -c 'drop table users'",
+                    "curl https://example.org/a?b=1",
+                    "cat src/main/app.yml");
+
     private static final List<String> API = List.of("id", "hosts", "operations", "environments");
     private static final List<String> OPERATION =
             List.of("name", "graphql", "method", "path", "irreversible");
@@ -151,6 +163,15 @@ final class CatalogueForm {
         if (pattern.matcher("").matches()) {
             throw new IllegalArgumentException("\"" + text + "\" finds something in every text");
         }
+        ORDINARY.stream()
+                .filter(line -> pattern.matcher(line).find())
+                .findFirst()
+                .ifPresent(
+                        line -> {
+                            throw new IllegalArgumentException(
+                                    "\"%s\" is no look of a credential: it would hide \"%s\" from the people who decide"
+                                            .formatted(text, line));
+                        });
         return pattern;
     }
 

@@ -63,6 +63,19 @@ class LayersTest {
     }
 
     @Test
+    void a_pack_that_one_layer_observes_and_another_enforces_is_in_force_and_says_why() {
+        String pack = "extends: [{pack: builtin/baseline@1}]";
+        var policy = layers(ORGANISATION, "mode: observe\n" + pack, ROOT, pack);
+
+        var verdict = policy.verdict("cat .env");
+
+        assertThat(verdict.effect()).isEqualTo(DENY);
+        assertThat(verdict.reason()).isNotEqualTo("Nothing speaks against it.");
+        assertThat(verdict.rules())
+                .anyMatch(rule -> rule.id().equals("secrets.read") && !rule.observed());
+    }
+
+    @Test
     void a_lower_layer_may_always_restrict() {
         var policy =
                 layers(
@@ -455,7 +468,7 @@ class LayersTest {
                         """,
                         ROOT,
                         """
-                        credentials: [{id: vault, pattern: "https"}]
+                        credentials: [{id: vault, pattern: "x[.]example"}]
                         rules: [{id: y, effect: allow, match: {effect: [net.egress]}}, {id: z, effect: allow, match: {program: [curl]}}]
                         """);
 
