@@ -328,6 +328,7 @@ class GitSourceTest {
 
         JsonNode view = pull();
 
+        upstream.without(".agent-policy.organisation.yml").commit("Speak for the project");
         assertThat(view.at("/problem/code").asText()).isEqualTo("SOURCE_UNFIT");
         assertThat(view.at("/problem/detail").asText())
                 .isEqualTo(
